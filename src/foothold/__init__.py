@@ -1,0 +1,1 @@
+"""Foothold: is a children's service that was found failing really improving?"""

@@ -1,0 +1,63 @@
+"""What every command shares: where the home folder is, and how rows are printed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+HOME_VARIABLE = "FOOTHOLD_HOME"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Options given before the command's name."""
+
+    home: Path
+    debug: bool
+
+
+class Format(str, Enum):
+    """How data is printed on standard output."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def progress_console() -> Console:
+    """Where progress and messages go: standard error, so that data on standard output stays clean."""
+    return Console(stderr=True)
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], style: Format) -> None:
+    """Print rows as a table for people, as CSV, or as a JSON list of objects; None is blank, null in JSON."""
+    if style is Format.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_text(value) for value in row] for row in rows)
+    elif style is Format.JSON:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        table = Table(*columns)
+        for row in rows:
+            table.add_row(*(_text(value) for value in row))
+        Console().print(table)
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document; dates are ISO 8601."""
+    json.dump(document, sys.stdout, default=str, indent=2, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

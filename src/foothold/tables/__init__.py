@@ -1,0 +1,41 @@
+"""The warehouse schema: every table and column, declared once.
+
+Names are those of the Standard Safeguarding Dataset without `ssd_` and without the column prefix, so
+`ssd_cin_episodes.cine_referral_date` is `cin_episodes.referral_date`. Three objects of the Dataset are left out: its
+version log and its transmission log describe the extract and not a child, and its finance object holds placeholders only.
+"""
+
+from foothold.tables import (
+    child_in_need,
+    child_protection,
+    front_door,
+    leaving_care,
+    looked_after,
+    looked_after_health,
+    people,
+    proceedings,
+    service,
+    special_needs,
+    workforce,
+)
+from foothold.tables.schema import Column, ColumnType, Sensitivity, Table
+
+_MODULES = (
+    people,
+    front_door,
+    child_in_need,
+    child_protection,
+    looked_after,
+    looked_after_health,
+    leaving_care,
+    proceedings,
+    special_needs,
+    workforce,
+    service,
+)
+
+TABLES: dict[str, Table] = {
+    value.name: value for module in _MODULES for value in vars(module).values() if isinstance(value, Table)
+}
+
+__all__ = ["TABLES", "Column", "ColumnType", "Sensitivity", "Table"]

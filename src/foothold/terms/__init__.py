@@ -1,0 +1,1 @@
+"""The field's words as types: what every other package means by them."""

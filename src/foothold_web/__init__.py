@@ -1,0 +1,1 @@
+"""The pages of Foothold and the decisions people record on them."""
