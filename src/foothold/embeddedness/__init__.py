@@ -1,0 +1,1 @@
+"""Has an improvement held, and is it sustained? Control charts, levels of embeddedness and the evidence for them."""
