@@ -7,8 +7,8 @@ CARE_LEAVERS = Table(
     source_name="ssd_care_leavers",
     meaning="Care leavers",
     columns=(
-        Column("table_id", ColumnType.TEXT, "Care Leaver Table ID", Sensitivity.CHILD, "CLEA001A", "clea_table_id", key=True),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "CLEA002A", "clea_person_id", references="person.person_id"),
+        Column("table_id", ColumnType.TEXT, "Care Leaver Table ID", Sensitivity.CHILD, "CLEA001A", "clea_table_id", key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "CLEA002A", "clea_person_id", required=True, references="person.person_id"),
         Column("care_leaver_eligibility", ColumnType.TEXT, "Eligibility Status/ Category", Sensitivity.CHILD, "CLEA003A", "clea_care_leaver_eligibility"),
         Column("care_leaver_in_touch", ColumnType.TEXT, "In Touch Category", Sensitivity.CHILD, "CLEA004A", "clea_care_leaver_in_touch"),
         Column("care_leaver_latest_contact", ColumnType.DATE, "Latest Date of Contact", Sensitivity.CHILD, "CLEA005A", "clea_care_leaver_latest_contact"),
@@ -27,8 +27,8 @@ PERMANENCE = Table(
     source_name="ssd_permanence",
     meaning="Permanence",
     columns=(
-        Column("table_id", ColumnType.TEXT, "permanence_table_id", Sensitivity.CHILD, "PERM001A", "perm_table_id", key=True),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "PERM002A", "perm_person_id", references="cla_episodes.cla_episode_id"),
+        Column("table_id", ColumnType.TEXT, "permanence_table_id", Sensitivity.CHILD, "PERM001A", "perm_table_id", key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "PERM002A", "perm_person_id", required=True, references="cla_episodes.cla_episode_id"),
         Column("cla_id", ColumnType.TEXT, "CLA Table ID", Sensitivity.CHILD, "PERM022A", "perm_cla_id"),
         Column("adm_decision_date", ColumnType.DATE, "Date of ADM Decision", Sensitivity.CHILD, "PERM003A", "perm_adm_decision_date"),
         Column("ffa_cp_decision_date", ColumnType.DATE, "Date of FFA/ CP Decision", Sensitivity.CHILD, "PERM004A", "perm_ffa_cp_decision_date"),

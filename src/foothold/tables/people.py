@@ -7,7 +7,7 @@ PERSON = Table(
     source_name="ssd_person",
     meaning="Person",
     columns=(
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "PERS001A", "pers_person_id", key=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "PERS001A", "pers_person_id", key=True, required=True),
         Column("forename", ColumnType.TEXT, "First/Fore name", Sensitivity.IDENTITY, "PERS015A", "pers_forename"),
         Column("surname", ColumnType.TEXT, "LAst/Surname", Sensitivity.IDENTITY, "PERS016A", "pers_surname"),
         Column("sex", ColumnType.TEXT, "Sex", Sensitivity.CHILD, "PERS002A", "pers_sex"),
@@ -30,9 +30,9 @@ FAMILY = Table(
     source_name="ssd_family",
     meaning="Family",
     columns=(
-        Column("table_id", ColumnType.TEXT, "Family table row id", Sensitivity.CHILD, "FAMI003A", "fami_table_id", key=True),
-        Column("family_id", ColumnType.TEXT, "Family identifier", Sensitivity.CHILD, "FAMI001A", "fami_family_id", key=True),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "FAMI002A", "fami_person_id", references="person.person_id"),
+        Column("table_id", ColumnType.TEXT, "Family table row id", Sensitivity.CHILD, "FAMI003A", "fami_table_id", key=True, required=True),
+        Column("family_id", ColumnType.TEXT, "Family identifier", Sensitivity.CHILD, "FAMI001A", "fami_family_id", key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "FAMI002A", "fami_person_id", required=True, references="person.person_id"),
     ),
 )
 
@@ -41,9 +41,9 @@ ADDRESS = Table(
     source_name="ssd_address",
     meaning="Address",
     columns=(
-        Column("table_id", ColumnType.TEXT, "Address table row ID", Sensitivity.CHILD, "ADDR007A", "addr_table_id", key=True),
+        Column("table_id", ColumnType.TEXT, "Address table row ID", Sensitivity.CHILD, "ADDR007A", "addr_table_id", key=True, required=True),
         Column("address_json", ColumnType.TEXT, "Address", Sensitivity.IDENTITY, "ADDR001A", "addr_address_json"),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "ADDR002A", "addr_person_id", references="person.person_id"),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "ADDR002A", "addr_person_id", required=True, references="person.person_id"),
         Column("address_type", ColumnType.TEXT, "Address Type", Sensitivity.CHILD, "ADDR003A", "addr_address_type"),
         Column("address_start_date", ColumnType.DATE, "Address Start Date/ From", Sensitivity.CHILD, "ADDR004A", "addr_address_start_date"),
         Column("address_end_date", ColumnType.DATE, "Address End Date/ To", Sensitivity.CHILD, "ADDR005A", "addr_address_end_date"),
@@ -57,8 +57,8 @@ DISABILITY = Table(
     source_name="ssd_disability",
     meaning="Disability",
     columns=(
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "DISA001A", "disa_person_id", key=True, references="person.person_id"),
-        Column("table_id", ColumnType.TEXT, "Disability table row ID", Sensitivity.CHILD, "DISA003A", "disa_table_id", key=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "DISA001A", "disa_person_id", key=True, required=True, references="person.person_id"),
+        Column("table_id", ColumnType.TEXT, "Disability table row ID", Sensitivity.CHILD, "DISA003A", "disa_table_id", key=True, required=True),
         Column("disability_code", ColumnType.TEXT, "Disability Code", Sensitivity.SPECIAL, "DISA002A", "disa_disability_code"),
     ),
 )
@@ -68,8 +68,8 @@ IMMIGRATION_STATUS = Table(
     source_name="ssd_immigration_status",
     meaning="Immigration status",
     columns=(
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "IMMI001A", "immi_person_id", key=True, references="person.person_id"),
-        Column("immigration_status_id", ColumnType.TEXT, "Immigration Status ID", Sensitivity.CHILD, "IMMI005A", "immi_immigration_status_id", key=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "IMMI001A", "immi_person_id", key=True, required=True, references="person.person_id"),
+        Column("immigration_status_id", ColumnType.TEXT, "Immigration Status ID", Sensitivity.CHILD, "IMMI005A", "immi_immigration_status_id", key=True, required=True),
         Column("immigration_status", ColumnType.TEXT, "Immigration Status", Sensitivity.SPECIAL, "IMMI002A", "immi_immigration_status"),
         Column("immigration_status_start_date", ColumnType.DATE, "Immigration Status Start", Sensitivity.SPECIAL, "IMMI003A", "immi_immigration_status_start_date"),
         Column("immigration_status_end_date", ColumnType.DATE, "Immigration Status End", Sensitivity.SPECIAL, "IMMI004A", "immi_immigration_status_end_date"),
@@ -81,9 +81,9 @@ MOTHER = Table(
     source_name="ssd_mother",
     meaning="Mother",
     columns=(
-        Column("table_id", ColumnType.TEXT, "Mother Table ID", Sensitivity.CHILD, "MOTH004A", "moth_table_id", key=True),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID (Mother)", Sensitivity.CHILD, "MOTH002A", "moth_person_id", references="person.person_id"),
-        Column("childs_person_id", ColumnType.TEXT, "Mother's Child's Unique ID", Sensitivity.CHILD, "MOTH001A", "moth_childs_person_id", key=True, references="person.person_id"),
+        Column("table_id", ColumnType.TEXT, "Mother Table ID", Sensitivity.CHILD, "MOTH004A", "moth_table_id", key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID (Mother)", Sensitivity.CHILD, "MOTH002A", "moth_person_id", required=True, references="person.person_id"),
+        Column("childs_person_id", ColumnType.TEXT, "Mother's Child's Unique ID", Sensitivity.CHILD, "MOTH001A", "moth_childs_person_id", key=True, required=True, references="person.person_id"),
         Column("childs_dob", ColumnType.DATE, "Date of birth of mother's child", Sensitivity.CHILD, "MOTH003A", "moth_childs_dob"),
     ),
 )
@@ -93,8 +93,8 @@ LINKED_IDENTIFIERS = Table(
     source_name="ssd_linked_identifiers",
     meaning="Linked identifiers",
     columns=(
-        Column("table_id", ColumnType.TEXT, "Link table row ID", Sensitivity.CHILD, "LINK001A", "link_table_id", key=True),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "LINK002A", "link_person_id", references="person.person_id"),
+        Column("table_id", ColumnType.TEXT, "Link table row ID", Sensitivity.CHILD, "LINK001A", "link_table_id", key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "LINK002A", "link_person_id", required=True, references="person.person_id"),
         Column("identifier_type", ColumnType.TEXT, "['Case Number', 'Unique Pupil Number', NHS Number', 'Home Office Registration', National Insurance N", Sensitivity.CHILD, "LINK003A", "link_identifier_type"),
         Column("identifier_value", ColumnType.TEXT, "Identifier or reference code", Sensitivity.IDENTITY, "LINK004A", "link_identifier_value"),
         Column("valid_from_date", ColumnType.DATE, "Date the identifier is known/valid from", Sensitivity.CHILD, "LINK005A", "link_valid_from_date"),
@@ -107,8 +107,8 @@ VOICE_OF_CHILD = Table(
     source_name="ssd_voice_of_child",
     meaning="Voice of child",
     columns=(
-        Column("table_id", ColumnType.TEXT, "Voice of the Child table row ID", Sensitivity.CHILD, "VOCH007A", "voch_table_id", key=True),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "VOCH001A", "voch_person_id", references="person.person_id"),
+        Column("table_id", ColumnType.TEXT, "Voice of the Child table row ID", Sensitivity.CHILD, "VOCH007A", "voch_table_id", key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "VOCH001A", "voch_person_id", required=True, references="person.person_id"),
         Column("explained_worries", ColumnType.FLAG, "Has someone explained to you why people are worried for your family in a way that you can understand", Sensitivity.CHILD, "VOCH002A", "voch_explained_worries"),
         Column("story_help_understand", ColumnType.FLAG, "Does your story with words and pictures help you to understand what has happened in your family?", Sensitivity.CHILD, "VOCH003A", "voch_story_help_understand"),
         Column("agree_worker", ColumnType.FLAG, "Do you agree with what your worker says needs to happen to keep you safe?", Sensitivity.CHILD, "VOCH004A", "voch_agree_worker"),

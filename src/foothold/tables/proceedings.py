@@ -7,9 +7,9 @@ PRE_PROCEEDINGS = Table(
     source_name="ssd_pre_proceedings",
     meaning="Pre proceedings",
     columns=(
-        Column("table_id", ColumnType.TEXT, "Pre-proceedings table row ID", Sensitivity.CHILD, "PREP024A", "prep_table_id", key=True),
-        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "PREP001A", "prep_person_id", references="person.person_id"),
-        Column("plo_family_id", ColumnType.TEXT, "PLO Family ID", Sensitivity.CHILD, "PREP002A", "prep_plo_family_id", key=True),
+        Column("table_id", ColumnType.TEXT, "Pre-proceedings table row ID", Sensitivity.CHILD, "PREP024A", "prep_table_id", key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "PREP001A", "prep_person_id", required=True, references="person.person_id"),
+        Column("plo_family_id", ColumnType.TEXT, "PLO Family ID", Sensitivity.CHILD, "PREP002A", "prep_plo_family_id", key=True, required=True),
         Column("pre_pro_decision_date", ColumnType.DATE, "Date decision made to enter Pre Proceedings", Sensitivity.CHILD, "PREP003A", "prep_pre_pro_decision_date"),
         Column("initial_pre_pro_meeting_date", ColumnType.DATE, "Date of Initial Pre Proceedings Meeting", Sensitivity.CHILD, "PREP004A", "prep_initial_pre_pro_meeting_date"),
         Column("pre_pro_outcome", ColumnType.TEXT, "What is the Outcome of Pre-Proceedings", Sensitivity.CHILD, "PREP005A", "prep_pre_pro_outcome"),

@@ -51,6 +51,7 @@ class Column:
     item: str = ""  # Standard Safeguarding Dataset item reference, blank where the column is Foothold's own
     source_name: str = ""  # the source's spelling, for example cine_referral_date
     key: bool = False
+    required: bool = False  # a row with this blank says nothing and is set aside; every key column is required
     references: str = ""  # "table.column" that must hold the value
     derived_from: str = ""  # the identity column it is coarsened from (postcode -> postcode district)
 
@@ -76,6 +77,8 @@ class Table:
             raise ValueError(f"{self.name}: a column is declared twice")
         if not any(column.key for column in self.columns):
             raise ValueError(f"{self.name}: no key column is declared")
+        if any(column.key and not column.required for column in self.columns):
+            raise ValueError(f"{self.name}: a key column is not required")
 
     @property
     def stored_columns(self) -> tuple[Column, ...]:
@@ -91,6 +94,11 @@ class Table:
     def key(self) -> tuple[str, ...]:
         """Names of the columns that identify a row."""
         return tuple(column.name for column in self.columns if column.key)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Names of the columns without which a row says nothing, the key's among them."""
+        return tuple(column.name for column in self.columns if column.required)
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError names the table when there is none."""

@@ -7,11 +7,11 @@ INVOLVEMENTS = Table(
     source_name="ssd_involvements",
     meaning="Involvements",
     columns=(
-        Column("involvements_id", ColumnType.TEXT, "Involvements table row ID", Sensitivity.CHILD, "INVO005A", "invo_involvements_id", key=True),
+        Column("involvements_id", ColumnType.TEXT, "Involvements table row ID", Sensitivity.CHILD, "INVO005A", "invo_involvements_id", key=True, required=True),
         Column("professional_id", ColumnType.TEXT, "Worker ID", Sensitivity.CHILD, "INVO006A", "invo_professional_id", references="professionals.professional_id"),
         Column("professional_role_id", ColumnType.TEXT, "Worker role e.g. Allocated Case Worker", Sensitivity.CHILD, "INVO007A", "invo_professional_role_id"),
         Column("professional_team", ColumnType.TEXT, "Worker Team", Sensitivity.CHILD, "INVO009A", "invo_professional_team", references="department.team_id"),
-        Column("involvement_start_date", ColumnType.DATE, "Social worker episode start date", Sensitivity.CHILD, "INVO002A", "invo_involvement_start_date"),
+        Column("involvement_start_date", ColumnType.DATE, "Social worker episode start date", Sensitivity.CHILD, "INVO002A", "invo_involvement_start_date", required=True),
         Column("involvement_end_date", ColumnType.DATE, "Social worker episode end date", Sensitivity.CHILD, "INVO003A", "invo_involvement_end_date"),
         Column("worker_change_reason", ColumnType.TEXT, "Reason for worker change", Sensitivity.CHILD, "INVO004A", "invo_worker_change_reason"),
         Column("person_id", ColumnType.TEXT, "Person Unique ID", Sensitivity.CHILD, "INVO011A", "invo_person_id"),
@@ -24,7 +24,7 @@ PROFESSIONALS = Table(
     source_name="ssd_professionals",
     meaning="Professionals",
     columns=(
-        Column("professional_id", ColumnType.TEXT, "Professionals table row ID", Sensitivity.WORKER, "PROF001A", "prof_professional_id", key=True),
+        Column("professional_id", ColumnType.TEXT, "Professionals table row ID", Sensitivity.WORKER, "PROF001A", "prof_professional_id", key=True, required=True),
         Column("staff_id", ColumnType.TEXT, "Staff Identifier", Sensitivity.WORKER, "PROF010A", "prof_staff_id"),
         Column("professional_name", ColumnType.TEXT, "Staff name", Sensitivity.IDENTITY, "PROF013A", "prof_professional_name"),
         Column("social_worker_registration_no", ColumnType.TEXT, "Social worker ID - Social Work England (SWE) registration number- if available", Sensitivity.WORKER, "PROF002A", "prof_social_worker_registration_no"),
@@ -41,7 +41,7 @@ DEPARTMENT = Table(
     source_name="ssd_department",
     meaning="Department",
     columns=(
-        Column("team_id", ColumnType.TEXT, "Department or Team ID", Sensitivity.NONE, "DEPT1001A", "dept_team_id", key=True),
+        Column("team_id", ColumnType.TEXT, "Department or Team ID", Sensitivity.NONE, "DEPT1001A", "dept_team_id", key=True, required=True),
         Column("team_name", ColumnType.TEXT, "Department or Team name", Sensitivity.NONE, "DEPT1002A", "dept_team_name"),
         Column("team_parent_id", ColumnType.TEXT, "Parent Department or Team ID", Sensitivity.NONE, "DEPT1003A", "dept_team_parent_id", references="department.team_id"),
         Column("team_parent_name", ColumnType.TEXT, "Parent Department or Team name", Sensitivity.NONE, "DEPT1004A", "dept_team_parent_name"),
