@@ -34,7 +34,7 @@ class Sensitivity(Enum):
     """Who a value could harm, which decides where it may be stored."""
 
     IDENTITY = "identity"  # names, addresses, UPN, full postcode: split off on load, never in the warehouse
-    SPECIAL = "special category"  # UK GDPR article 9 and 10: ethnicity, health, disability, offences
+    SPECIAL = "special category"  # UK GDPR articles 9 and 10: ethnicity, health, disability, offences
     CHILD = "child"  # any other fact about one child
     WORKER = "worker"  # a fact about one member of staff
     NONE = "none"  # about the service, not about a person
@@ -54,6 +54,7 @@ class Column:
     required: bool = False  # a row with this blank says nothing and is set aside; every key column is required
     references: str = ""  # "table.column" that must hold the value
     derived_from: str = ""  # the identity column it is coarsened from (postcode -> postcode district)
+    drops: tuple[str, ...] = ()  # members of a JSON value typed freely by a worker, who may name anybody: gone on load
 
     @property
     def stored(self) -> bool:
