@@ -1,0 +1,30 @@
+"""The warehouse: returns merged into a history that remembers what was known on every day.
+
+`load` puts a return in, whole or not at all; `open` gives a read-only picture of it, as it is known now or as it was
+known on an earlier day.
+"""
+
+from foothold.warehouse.loading import IdentityKeeper, load
+from foothold.warehouse.manifest import authorities, chosen_authority, loads
+from foothold.warehouse.plausibility import CONFIRMABLE
+from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
+from foothold.warehouse.records import Load, LoadRefused, TableChange
+from foothold.warehouse.snapshot import Snapshot
+from foothold.warehouse.snapshot import open_snapshot as open  # noqa: A004 - read as warehouse.open
+
+__all__ = [
+    "CONFIRMABLE",
+    "IdentityKeeper",
+    "Load",
+    "LoadRefused",
+    "SetAsideRow",
+    "Snapshot",
+    "TableChange",
+    "authorities",
+    "chosen_authority",
+    "load",
+    "loads",
+    "open",
+    "problems",
+    "set_aside",
+]

@@ -1,0 +1,226 @@
+"""`load`: a return goes into an authority's history, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foothold.returns import ReadReturn, read_return
+from foothold.tables import TABLES
+from foothold.warehouse import engine, manifest, problem_files
+from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
+from foothold.warehouse.manifest import Generation, Manifest
+from foothold.warehouse.merging import History, Merged, merge
+from foothold.warehouse.plausibility import refuse_future, refuse_implausible, refuse_older, refuse_unread
+from foothold.warehouse.records import Load
+
+if TYPE_CHECKING:
+    import duckdb
+
+IdentityKeeper = Callable[[str, str, Iterable[dict[str, Any]]], int]
+"""Keeps the names and addresses of one table: (authority, table, rows of key and identity columns) -> rows kept.
+
+It is called before the load stands and again when the same return is loaded again, so it must overwrite, not add."""
+
+_INCOMING = "incoming-"
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What was asked for, and where it goes."""
+
+    home: Path
+    folder: Path
+    path: Path
+    authority: str
+    as_at: date
+    by: str
+    keep_identities: IdentityKeeper | None
+    confirm: Collection[str]
+    say: Callable[[str], None]
+
+
+def load(
+    home: Path,
+    path: Path,
+    *,
+    authority: str,
+    as_at: date,
+    profile: str | None = None,
+    name: str | None = None,
+    by: str = "command line",
+    keep_identities: IdentityKeeper | None = None,
+    progress: Callable[[str], None] | None = None,
+    confirm: Collection[str] = (),
+) -> Load:
+    """Read the return at `path` and merge it into the authority's history.
+
+    `as_at` is the day the extract was taken; `name` what the sender called the file; `confirm` names the rules of
+    `plausibility.CONFIRMABLE` that a person has looked into. Without `keep_identities` names and addresses are dropped.
+    Refused (mostly as LoadRefused) leaves the history as it was.
+    """
+    folder = manifest.folder_of(home, authority)
+    refuse_future(as_at, date.today())
+    request = _Request(home, folder, path, authority, as_at, by, keep_identities, confirm, progress or _silent)
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    with only_writer(folder / "load.lock", _busy(authority)), disk_faults_explained(folder):
+        before = manifest.read(home, authority)
+        _remove_leftovers(folder, before)
+        with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=folder) as incoming:
+            request.say(f"Reading {name or path.name}")
+            returned = read_return(path, into=Path(incoming), profile=profile, name=name, worker_key=worker_key(home))
+            refuse_unread(returned, name or path.name)
+            return _already_loaded(request, before, returned) or _merge(request, before, returned)
+
+
+def worker_key(home: Path) -> bytes:
+    """The secret of this home from which workers' identifiers are made where a format only has names; made once."""
+    return make_once(home / "worker.key", secrets.token_bytes(32))
+
+
+def _already_loaded(request: _Request, before: Manifest, returned: ReadReturn) -> Load | None:
+    """The load of the same files as at the same day, when it was the last word on that day."""
+    same_day = [load for load in before.of_feed(returned.feed) if load.as_at == request.as_at]
+    if not same_day or _hashes(same_day[-1].sources) != _hashes(returned.sources):
+        return None
+    request.say("The same files are loaded already; nothing was changed")
+    return replace(same_day[-1], status="unchanged", identities_kept=_keep_identities(request, returned))
+
+
+def _merge(request: _Request, before: Manifest, returned: ReadReturn) -> Load:
+    refuse_older(before, returned.feed, request.as_at)
+    with engine.connect(folders=[request.folder]) as connection:
+        confirmed = refuse_implausible(
+            before, returned, confirm=request.confirm, folder=request.folder, connection=connection
+        )
+        merged, made = _merge_tables(connection, request, before, returned)
+    # Names go first: were the load to stand without them, loading the same files again would not bring them.
+    kept = _keep_identities(request, returned)
+    load = replace(_describe(request, before, returned, merged), identities_kept=kept, confirmed=confirmed)
+    problem_files.keep(request.folder, load.load_id, returned)
+    sync(request.folder)
+    manifest.write(request.home, before.with_load(load, made))
+    request.say(f"Loaded {load.rows_imported} rows as {load.load_id}")
+    return load
+
+
+def _merge_tables(
+    connection: duckdb.DuckDBPyConnection, request: _Request, before: Manifest, returned: ReadReturn
+) -> tuple[dict[str, Merged], dict[str, Generation]]:
+    merged: dict[str, Merged] = {}
+    made: dict[str, Generation] = {}
+    place = request.folder / returned.feed
+    place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    for position, name in enumerate(sorted(returned.tables), start=1):
+        request.say(f"Merging {name} ({position} of {len(returned.tables)})")
+        generation = before.feeds.get(returned.feed, {}).get(name)
+        number = generation.number + 1 if generation else 1
+        into = place / f"{name}.{number}.parquet"
+        merged[name] = merge(
+            connection,
+            TABLES[name],
+            arriving=(returned.folder / f"{name}.parquet").absolute(),
+            history=History((request.folder / generation.file).absolute(), generation.columns) if generation else None,
+            as_at=request.as_at,
+            complete=returned.complete,
+            into=into.absolute(),
+        )
+        if merged[name].written:
+            made[name] = _settle(into, request.folder, name, number)
+    sync(place)
+    return merged, made
+
+
+def _settle(file: Path, folder: Path, name: str, number: int) -> Generation:
+    """Wait until a new generation is on disk, and describe it."""
+    sync(file)
+    columns = tuple(column.name for column in TABLES[name].stored_columns)
+    with file.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    return Generation(number, str(file.relative_to(folder)), file.stat().st_size, sha256, columns)
+
+
+def _describe(request: _Request, before: Manifest, returned: ReadReturn, merged: dict[str, Merged]) -> Load:
+    return Load(
+        load_id=f"{request.authority}-{len(before.loads) + 1:04d}",
+        authority=request.authority,
+        feed=returned.feed,
+        profile=returned.profile,
+        as_at=request.as_at,
+        loaded_at=datetime.now(UTC).replace(microsecond=0),
+        by=request.by,
+        status="loaded",
+        rows_in=returned.rows_in,
+        rows_imported=returned.rows_imported,
+        rows_set_aside=returned.rows_set_aside,
+        problems=len(returned.problems),
+        sources=returned.sources,
+        tables={name: result.change for name, result in merged.items()},
+        schema_version=manifest.schema_version(),
+        code_version=version("foothold"),
+        identities_kept=None,
+        not_collected=returned.not_collected,
+        confirmed=(),
+        content=_content(merged),
+    )
+
+
+def _content(merged: dict[str, Merged]) -> str:
+    contents = {name: result.content for name, result in merged.items()}
+    return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
+
+
+def _keep_identities(request: _Request, returned: ReadReturn) -> int | None:
+    if request.keep_identities is None:
+        return None
+    kept = 0
+    for path in sorted((returned.folder / "identities").glob("*.parquet")):
+        request.say(f"Keeping names and addresses of {path.stem} apart")
+        kept += request.keep_identities(request.authority, path.stem, _rows(path))
+    return kept
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with engine.connect(files=[path]) as connection:
+        result = connection.execute(f"select * from read_parquet({engine.quoted(path.absolute())})")
+        names = [column[0] for column in result.description or []]
+        while batch := result.fetchmany(10_000):
+            for row in batch:
+                yield dict(zip(names, row, strict=True))
+
+
+def _remove_leftovers(folder: Path, standing: Manifest) -> None:
+    """Remove what killed loads left and generations nobody needs; readers may still hold the previous ones."""
+    for path in folder.glob(f"{_INCOMING}*"):
+        shutil.rmtree(path)
+    for path in folder.glob(".*.new"):
+        path.unlink()
+    wanted = standing.files | set(standing.previous)
+    for path in folder.glob("*/*.parquet"):
+        if path.parent.name != problem_files.FOLDER and str(path.relative_to(folder)) not in wanted:
+            path.unlink()
+    problem_files.remove_unknown(folder, standing)
+
+
+def _hashes(sources: Iterable[Any]) -> set[str]:
+    return {source.sha256 for source in sources}
+
+
+def _busy(authority: str) -> str:
+    return (
+        f"Another load for {authority} is running. Wait until it has finished and try again; "
+        "its progress shows where it was started. A load that was killed leaves no lock behind."
+    )
+
+
+def _silent(_: str) -> None:
+    """Says nothing."""

@@ -1,0 +1,134 @@
+"""What stops a return that reads well and should not be merged: the wrong day, another council, a broken extract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foothold.returns import ReadReturn
+from foothold.tables import TABLES
+from foothold.warehouse.engine import quoted
+from foothold.warehouse.manifest import Manifest
+from foothold.warehouse.records import Load, LoadRefused
+
+if TYPE_CHECKING:
+    import duckdb
+
+ANOTHER_COUNCIL, FEWER_ROWS = "another-council", "fewer-rows"
+# What a person may confirm after looking, and what they confirm by it.
+CONFIRMABLE = {
+    ANOTHER_COUNCIL: "the return is this council's, although hardly any of its children are known",
+    FEWER_ROWS: "the return is whole, although it holds far fewer rows than before",
+}
+
+FEWEST_CHILDREN = 50  # with fewer children in the history, a share of known children says nothing
+LEAST_KNOWN_SHARE = 0.10
+FEWEST_ROWS = 20  # of smaller tables, a fall by more than half is ordinary
+LEAST_ROWS_SHARE = 0.40
+
+
+def refuse_future(as_at: date, today: date) -> None:
+    """Refuse a return as at a day that has not come."""
+    if as_at > today:
+        raise LoadRefused(
+            f"The as-at date {as_at} is in the future. Give the day on which the extract was taken, as YYYY-MM-DD.",
+            "as-at-in-the-future",
+        )
+
+
+def refuse_unread(returned: ReadReturn, name: str) -> None:
+    """Refuse a return that the reader refused, with its reasons."""
+    if returned.outcome == "refused":
+        reasons = [problem.text for problem in returned.problems if problem.effect == "refused"]
+        more = f" And {len(reasons) - 5} more; foothold check lists them." if len(reasons) > 5 else ""
+        raise LoadRefused(f"{name} was not loaded. {' '.join(reasons[:5])}{more}", "not-readable", returned.problems)
+
+
+def refuse_older(manifest: Manifest, feed: str, as_at: date) -> None:
+    """Refuse a return older than the newest of its feed: history is only ever continued."""
+    newest = max((load.as_at for load in manifest.of_feed(feed)), default=as_at)
+    if as_at < newest:
+        raise LoadRefused(
+            f"The return is as at {as_at}, and {manifest.authority} holds a newer one of the same kind, as at {newest}. "
+            "Load returns in the order of their dates; to start again, load all of them into an empty --home.",
+            "older-than-loaded",
+        )
+
+
+def refuse_implausible(
+    manifest: Manifest,
+    returned: ReadReturn,
+    *,
+    confirm: Collection[str],
+    folder: Path,
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[str, ...]:
+    """Refuse a return that looks like another council's or cut off, unless a person confirmed; the rules confirmed."""
+    checks: dict[str, Callable[[], str]] = {
+        ANOTHER_COUNCIL: lambda: _another_council(manifest, returned, folder, connection),
+        FEWER_ROWS: lambda: _fewer_rows(manifest, returned),
+    }
+    found = {rule: text for rule, check in checks.items() if (text := check())}
+    for rule, text in found.items():
+        if rule not in confirm:
+            raise LoadRefused(f"{text} If you have looked and it is right, load it with --confirm {rule}.", rule)
+    return tuple(found)
+
+
+def _another_council(
+    manifest: Manifest, returned: ReadReturn, folder: Path, connection: duckdb.DuckDBPyConnection
+) -> str:
+    arriving = _children({name: returned.folder / f"{name}.parquet" for name in returned.tables})
+    held = [
+        _children({name: folder / made.file for name, made in tables.items()}) for tables in manifest.feeds.values()
+    ]
+    held = [part for part in held if part]
+    if not arriving or not held:
+        return ""
+    (known, new, before), *_ = connection.execute(
+        f"with arriving as ({arriving}), held as ({' union '.join(held)}) select "
+        "(select count(*) from arriving semi join held using (person_id)), "
+        "(select count(*) from arriving), (select count(*) from held)"
+    ).fetchall()
+    if before < FEWEST_CHILDREN or not new or known / new >= LEAST_KNOWN_SHARE:
+        return ""
+    return (
+        f"The return looks like another council's: {known} of its {new} children are known to {manifest.authority}. "
+        "Check the file and the authority code."
+    )
+
+
+def _children(files: dict[str, Path]) -> str:
+    """The children that some files hold: those of the person list, or of every list where there is no person list."""
+    chosen = {"person": files["person"]} if "person" in files else files
+    parts = [
+        f"select person_id from read_parquet({quoted(path.absolute())})"
+        for name, path in chosen.items()
+        if any(column.name == "person_id" for column in TABLES[name].stored_columns)
+    ]
+    return f"select distinct person_id from ({' union all '.join(parts)}) where person_id is not null" if parts else ""
+
+
+def _fewer_rows(manifest: Manifest, returned: ReadReturn) -> str:
+    earlier = manifest.of_feed(returned.feed)
+    compared = _by_table(earlier, returned) if returned.complete else _in_all(earlier, returned)
+    for what, before, now in compared:
+        if before >= FEWEST_ROWS and now < before * LEAST_ROWS_SHARE:
+            return (
+                f"The return holds {now} rows of {what}, {100 * (before - now) // before} % fewer than the {before} "
+                "before it. It may be cut off; check the extract."
+            )
+    return ""
+
+
+def _by_table(earlier: tuple[Load, ...], returned: ReadReturn) -> Iterator[tuple[str, int, int]]:
+    """A full extract holds all of a table or has lost it, so each table is compared with what was held."""
+    held = {name: change.held for load in earlier for name, change in load.tables.items()}
+    return ((name, before, returned.tables.get(name, 0)) for name, before in held.items())
+
+
+def _in_all(earlier: tuple[Load, ...], returned: ReadReturn) -> Iterator[tuple[str, int, int]]:
+    """A window's lists may each be short, so only its length as a whole is compared."""
+    return (("all lists together", load.rows_imported, returned.rows_imported) for load in earlier[-1:])

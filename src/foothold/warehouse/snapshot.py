@@ -1,0 +1,141 @@
+"""`open`: a read-only picture of an authority's history, as it is known now or as it was known on an earlier day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from foothold.tables import TABLES, Table
+from foothold.terms.errors import Refused
+from foothold.warehouse import engine, manifest
+from foothold.warehouse.manifest import Generation, Manifest
+from foothold.warehouse.merging import projection
+from foothold.warehouse.records import Load
+
+if TYPE_CHECKING:
+    import duckdb
+
+FEEDS = ("ssd", "annex-a")  # the fullest first: the first of them that was handed over answers
+POPULATION = "population"
+_POPULATION_TABLES = frozenset({"child_population"})
+NEVER_LOADED = frozenset({"*"})
+
+
+class Snapshot:
+    """Every declared table as a view on one locked connection, restricted to what was known.
+
+    `as_known` None means: all that is known now. `newest_as_at` is the day of the newest return the picture rests on.
+    `identity` names the picture: it depends on the rows handed over and their dates and on nothing else, so it is the
+    same on every machine and stays the same when later returns arrive.
+    """
+
+    def __init__(self, home: Path, known: Manifest, feed: str, *, as_at: date | None, as_known: date | None) -> None:
+        self.authority = known.authority
+        self.feed = feed
+        self.as_known = as_known
+        self.loads: tuple[Load, ...] = tuple(
+            load for load in known.loads if load in known.of_feed(feed) + known.of_feed(POPULATION)
+        )
+        self.newest_as_at: date = max(load.as_at for load in known.of_feed(feed))
+        self.as_at: date = as_at or self.newest_as_at
+        self.identity = _identity(self.authority, feed, self.loads)
+        self.not_collected = {name: _not_collected(name, self._answering(known, name)) for name in TABLES}
+        files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
+        self.connection = _connect(manifest.folder_of(home, self.authority), files, as_known)
+
+    def _answering(self, known: Manifest, table: str) -> tuple[Load, ...]:
+        return tuple(load for load in known.of_feed(_feed_of(table, self.feed)) if table in load.tables)
+
+    def materialise(self, tables: Iterable[str]) -> None:
+        """Copy tables into memory, for work that reads them many times; they keep their names."""
+        for name in tables:
+            self.connection.execute(f"create temp table copied as select * from {name}")
+            self.connection.execute(f"drop view {name}; create table {name} as from copied; drop table copied")
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self.connection.close()
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_snapshot(home: Path, authority: str, *, as_at: date | None = None, as_known: date | None = None) -> Snapshot:
+    """The history of an authority as it was known on `as_known`, or now.
+
+    `as_at` is the day asked about, by default the day of the newest return; it restricts nothing, since which records
+    hold on a day is for the indicator to say. Refused when nothing was known by `as_known`.
+    """
+    standing = manifest.read(home, manifest.chosen_authority(home, authority))
+    known = _known_by(standing, as_known)
+    feed = next((feed for feed in (*FEEDS, POPULATION) if known.of_feed(feed)), None)
+    if feed is None:
+        first = min(load.as_at for load in standing.loads)
+        raise Refused(
+            f"Nothing had been handed over for {authority} by {as_known}. Its first return is as at {first}; "
+            "ask for that day or a later one."
+        )
+    return Snapshot(home, known, feed, as_at=as_at, as_known=as_known)
+
+
+def _known_by(standing: Manifest, day: date | None) -> Manifest:
+    loads = tuple(load for load in standing.loads if day is None or load.as_at <= day)
+    return Manifest(standing.authority, loads, standing.feeds)
+
+
+def _feed_of(table: str, feed: str) -> str:
+    return POPULATION if table in _POPULATION_TABLES else feed
+
+
+def _identity(authority: str, feed: str, loads: tuple[Load, ...]) -> str:
+    rests_on = [(load.feed, load.as_at.isoformat(), load.schema_version, load.content) for load in loads]
+    return hashlib.sha256(json.dumps([authority, feed, rests_on]).encode()).hexdigest()
+
+
+def _not_collected(table: str, loads: tuple[Load, ...]) -> frozenset[str]:
+    """The columns that none of the loads carried; a star when no load held the table."""
+    if not loads:
+        return NEVER_LOADED
+    return frozenset.intersection(*(frozenset(load.not_collected.get(table, ())) for load in loads))
+
+
+def _connect(
+    folder: Path, generations: dict[str, Generation | None], as_known: date | None
+) -> duckdb.DuckDBPyConnection:
+    files = [folder / made.file for made in generations.values() if made]
+    for made in generations.values():
+        if made and not _has_size(folder / made.file, made.size):
+            raise Refused(f"{folder / made.file} is missing or damaged. Restore it: foothold restore FILE.")
+    connection = engine.connect(files=files)
+    connection.execute(";".join(_view(TABLES[name], folder, made, as_known) for name, made in generations.items()))
+    return connection
+
+
+def _has_size(path: Path, size: int) -> bool:
+    return path.exists() and path.stat().st_size == size
+
+
+def _view(table: Table, folder: Path, made: Generation | None, as_known: date | None) -> str:
+    if made is None:
+        columns = ", ".join(projection(column, present=False) for column in table.stored_columns)
+        return f"create view {table.name} as select {columns} where false"
+    columns = ", ".join(projection(column, column.name in made.columns) for column in table.stored_columns)
+    source = f"read_parquet({engine.quoted((folder / made.file).absolute())})"
+    return f"create view {table.name} as select {columns} from {source} where {_known(as_known)}"
+
+
+def _known(day: date | None) -> str:
+    if day is None:
+        return "seen_to is null"
+    literal = f"date {engine.quoted(day.isoformat())}"
+    return f"seen_from <= {literal} and (seen_to is null or seen_to > {literal})"
