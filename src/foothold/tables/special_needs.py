@@ -73,6 +73,6 @@ SEN_NEED = Table(
         Column("table_id", ColumnType.TEXT, "Identifier of the need", Sensitivity.CHILD, "SENN001A", "senn_table_id", key=True, required=True),
         Column("active_ehcp_id", ColumnType.TEXT, "The plan that records it", Sensitivity.CHILD, "SENN002A", "senn_active_ehcp_id", references="ehcp_active_plans.active_ehcp_id"),
         Column("active_ehcp_need_type", ColumnType.TEXT, "Kind of need in the school census's codes (SPLD, SEMH, ASD, ...)", Sensitivity.SPECIAL, "SENN003A", "senn_active_ehcp_need_type"),
-        Column("active_ehcp_need_rank", ColumnType.TEXT, "1 for the main need, 2 for the second; text, as the Dataset declares it", Sensitivity.SPECIAL, "SENN004A", "senn_active_ehcp_need_rank"),
+        Column("active_ehcp_need_rank", ColumnType.TEXT, "How much it weighs: 1 the main need, 2 the second; text, as the Dataset declares it", Sensitivity.SPECIAL, "SENN004A", "senn_active_ehcp_need_rank"),
     ),
 )
