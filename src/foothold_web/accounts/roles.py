@@ -1,0 +1,104 @@
+"""The roles a person can hold, each described so that the manager who grants it knows what it opens."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Tier(IntEnum):
+    """How closely a person may look at children."""
+
+    AGGREGATES = 2  # counts only, no row about one child
+    PSEUDONYMS = 3  # rows about children under a pseudonym that is theirs alone
+    IDENTIFIABLE = 4  # rows with the council's identifier and, on purpose, the child's name
+
+
+SEE_INDICATORS = "indicators.see"
+SEE_CASES = "cases.see"
+EXPORT_CASES = "cases.export"
+SEE_UNALLOCATED = "unallocated.see"
+SEE_REPORTS = "reports.see"
+SEE_LOADS = "loads.see"
+SEE_AUDIT = "audit.see"
+SEE_HOME = "home.see"
+
+EVERYBODY = frozenset({SEE_HOME, SEE_INDICATORS})
+PERMISSIONS = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT}
+
+
+class Role:
+    """What somebody who holds the role may see; `one_team` roles see children of their own team only."""
+
+    id: str
+    title: str
+    description: str
+    tier: Tier = Tier.AGGREGATES
+    one_team: bool = False
+    permissions: frozenset[str] = EVERYBODY
+
+
+class Commissioner(Role):
+    """Appointed by the Secretary of State to oversee the service."""
+
+    id = "commissioner"
+    title = "Commissioner"
+    description = (
+        "Sees every figure of the council and its reports, and the cases behind each figure under pseudonyms. "
+        "Never sees a child's name or the council's identifier."
+    )
+    tier = Tier.PSEUDONYMS
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS}
+
+
+class Director(Role):
+    """Statutory director of children's services."""
+
+    id = "director"
+    title = "Director"
+    description = "Sees everything about the council's own children, the reports, the loads and who looked at what."
+    tier = Tier.IDENTIFIABLE
+    permissions = PERMISSIONS
+
+
+class AssistantDirector(Role):
+    """Runs safeguarding for the director."""
+
+    id = "assistant_director"
+    title = "Assistant director"
+    description = "Sees the council's own children in every team, the figures and the reports."
+    tier = Tier.IDENTIFIABLE
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
+
+
+class TeamManager(Role):
+    """Allocates and oversees one team's work."""
+
+    id = "team_manager"
+    title = "Team manager"
+    description = "Sees the children of one team, and the council's figures as numbers only."
+    tier = Tier.IDENTIFIABLE
+    one_team = True
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED}
+
+
+class PerformanceAnalyst(Role):
+    """Loads the returns and answers for the figures."""
+
+    id = "performance_analyst"
+    title = "Performance analyst"
+    description = "Sees the loads and their problems, every figure and the cases behind it, and the reports."
+    tier = Tier.IDENTIFIABLE
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
+
+
+class SocialWorker(Role):
+    """Works with families."""
+
+    id = "social_worker"
+    title = "Social worker"
+    description = "Sees the council's figures as numbers only. Their own cases stay in the case-management system."
+
+
+ROLES: dict[str, type[Role]] = {
+    role.id: role for role in (Commissioner, Director, AssistantDirector, TeamManager, PerformanceAnalyst, SocialWorker)
+}

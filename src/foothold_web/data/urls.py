@@ -1,0 +1,3 @@
+"""Addresses of loads."""
+
+urlpatterns: list = []
