@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from foothold.cli import charts, indicators, reports, returns
+from foothold.cli import charts, indicators, loads, reports, returns
 from foothold.cli.context import HOME_VARIABLE, Settings
 from foothold.terms.errors import Refused
 
@@ -22,7 +22,7 @@ def build_app() -> typer.Typer:
     """The whole command line: the core's commands and those of installed layers above it."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
     app.callback()(_settings)
-    for topic in (returns, indicators, charts, reports):
+    for topic in (returns, loads, indicators, charts, reports):
         topic.register(app)
     for entry in sorted(entry_points(group="foothold.commands"), key=lambda entry: entry.name):
         entry.load()(app)

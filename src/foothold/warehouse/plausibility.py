@@ -51,7 +51,7 @@ def refuse_older(manifest: Manifest, feed: str, as_at: date) -> None:
     newest = max((load.as_at for load in manifest.of_feed(feed)), default=as_at)
     if as_at < newest:
         raise LoadRefused(
-            f"The return is as at {as_at}, and {manifest.authority} holds a newer one of the same kind, as at {newest}. "
+            f"The return is as at {as_at}; {manifest.authority} holds a newer one of the same kind, as at {newest}. "
             "Load returns in the order of their dates; to start again, load all of them into an empty --home.",
             "older-than-loaded",
         )

@@ -54,6 +54,16 @@ class Load:
     confirmed: tuple[str, ...]  # plausibility rules that a person confirmed
     content: str  # hash of the rows that were handed over, whatever order they came in
 
+    @property
+    def rows_added(self) -> int:
+        """Rows that hold since this return, in all tables."""
+        return sum(change.added for change in self.tables.values())
+
+    @property
+    def rows_ended(self) -> int:
+        """Rows that no longer hold since this return, in all tables: gone or corrected."""
+        return sum(change.ended for change in self.tables.values())
+
     def as_json(self) -> dict[str, Any]:
         """The load as plain JSON values, as kept in the manifest."""
         return {**asdict(self), "as_at": self.as_at.isoformat(), "loaded_at": self.loaded_at.isoformat()}

@@ -1,0 +1,129 @@
+"""Commands that put returns into the warehouse, list what was loaded, and show what was wrong with it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
+
+if TYPE_CHECKING:
+    from foothold.warehouse import Load
+
+Style = Annotated[Format, typer.Option("--format", help="How the answer is printed.")]
+_COLUMNS = ("load", "authority", "feed", "profile", "as_at", "loaded_at", "by", "status")
+_COUNTS = ("rows_in", "rows_imported", "rows_set_aside", "problems")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this topic."""
+    app.command("load")(load)
+    app.command("loads")(loads)
+    app.command("problems")(problems)
+
+
+def load(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders, one for each return.")],
+    authority: Annotated[str, typer.Option(help="Code of the authority whose return it is, for example E06000061.")],
+    as_at: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which the extract was taken.")],
+    profile: Annotated[str | None, typer.Option(help="Its format; without this it is recognised by content.")] = None,
+    confirm: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="A check that you have looked into.")
+    ] = None,
+    style: Style = Format.TABLE,
+) -> None:
+    """Load returns into the warehouse, each whole or not at all."""
+    _check_rules(confirm or [])
+    from foothold import warehouse
+
+    done: list[Load] = []
+    try:
+        with progress_console().status("Loading") as status:
+            for path in paths:
+                loaded = warehouse.load(
+                    context.obj.home,
+                    path,
+                    authority=authority,
+                    as_at=as_at.date(),
+                    profile=profile,
+                    progress=status.update,
+                    confirm=confirm or [],
+                )
+                done.append(loaded)
+    finally:
+        if done:
+            _print_loads(done, style)
+    for loaded in done:
+        print(_closing_words(loaded), file=sys.stderr)
+
+
+def loads(
+    context: typer.Context,
+    authority: Annotated[str | None, typer.Option(help="Only loads of this authority.")] = None,
+    style: Style = Format.TABLE,
+) -> None:
+    """List what was loaded, in the order in which it came."""
+    from foothold import warehouse
+
+    _refuse_without_warehouse(context.obj)
+    _print_loads(warehouse.loads(context.obj.home, authority), style)
+
+
+def problems(
+    context: typer.Context,
+    load_id: Annotated[str, typer.Argument(metavar="LOAD", help="Identifier of the load, as foothold loads lists it.")],
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Print the rows set aside as they were handed over: personal data.")
+    ] = False,
+    style: Style = Format.TABLE,
+) -> None:
+    """Show what was wrong with the return of a load."""
+    from foothold import warehouse
+
+    _refuse_without_warehouse(context.obj)
+    columns = ("file", "row", "rule", "record") if rows else ("file", "row", "column", "rule", "effect", "text")
+    found: list[Any] = list((warehouse.set_aside if rows else warehouse.problems)(context.obj.home, load_id))
+    print_rows(columns, ([getattr(each, column) for column in columns] for each in found), style)
+
+
+def _check_rules(confirm: list[str]) -> None:
+    from foothold.warehouse import CONFIRMABLE
+
+    for rule in confirm:
+        if rule not in CONFIRMABLE:
+            choices = "; ".join(f"{name}: {meaning}" for name, meaning in CONFIRMABLE.items())
+            raise typer.BadParameter(f"'{rule}' cannot be confirmed. Rules are - {choices}.", param_hint="--confirm")
+
+
+def _refuse_without_warehouse(settings: Settings) -> None:
+    from foothold import warehouse
+
+    if not warehouse.authorities(settings.home):
+        warehouse.chosen_authority(settings.home)
+
+
+def _print_loads(found: list[Load], style: Format) -> None:
+    if style is Format.JSON:
+        print_json([load.as_json() for load in found])
+        return
+    rows = (
+        [load.load_id, *(getattr(load, name) for name in (*_COLUMNS[1:], *_COUNTS)), load.rows_added, load.rows_ended]
+        for load in found
+    )
+    print_rows((*_COLUMNS, *_COUNTS, "rows_added", "rows_ended"), rows, style)
+
+
+def _closing_words(load: Load) -> str:
+    if load.status == "unchanged":
+        return f"{load.load_id}: the same files were loaded before; nothing was changed."
+    words = [f"{load.load_id}: {load.rows_imported} rows loaded."]
+    if load.problems:
+        words.append(f"What is wrong with the return: foothold problems {load.load_id}.")
+    if load.identities_kept is None:
+        words.append("Names and addresses were dropped; the warehouse never holds them.")
+    return " ".join(words)

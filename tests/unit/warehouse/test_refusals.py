@@ -1,0 +1,189 @@
+"""What is not loaded, and what a person may confirm after looking."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from foothold import warehouse
+from foothold.terms.errors import Refused
+from foothold.warehouse.durable import disk_faults_explained
+
+AUTHORITY = "E99000001"
+
+
+def people(first: int, last: int) -> list[dict[str, str]]:
+    return [{"person_id": f"P{number}"} for number in range(first, last)]
+
+
+@pytest.mark.parametrize("code", ["E9900001", "e99000001", "X99000001", "../../etc/x", "E99000001\n", ""])
+def test_a_malformed_authority_code(hand_over: Callable, code: str) -> None:
+    with pytest.raises(Refused, match="nine-character codes"):
+        hand_over("2019-10-31", {"person": people(0, 1)}, authority=code)
+
+
+def test_a_date_that_has_not_come(hand_over: Callable) -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    with pytest.raises(warehouse.LoadRefused, match="in the future") as refused:
+        hand_over(tomorrow.isoformat(), {"person": people(0, 1)})
+    assert refused.value.rule == "as-at-in-the-future"
+
+
+def test_a_return_older_than_the_newest_of_its_feed(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-11-30", {"person": people(0, 1)})
+    with pytest.raises(warehouse.LoadRefused, match="as at 2019-11-30.*order of their dates") as refused:
+        hand_over("2019-10-31", {"person": people(0, 2)})
+    assert refused.value.rule == "older-than-loaded"
+    assert len(warehouse.loads(home)) == 1
+
+
+def test_the_same_older_files_again_are_unchanged_and_not_refused(hand_over: Callable) -> None:
+    first = hand_over("2019-10-31", {"person": people(0, 1)})
+    hand_over("2019-11-30", {"person": people(0, 2)})
+    assert hand_over("2019-10-31", {"person": people(0, 1)}).load_id == first.load_id
+
+
+@pytest.mark.parametrize(("known", "stopped"), [(9, True), (10, False)])
+def test_a_return_that_looks_like_another_councils(
+    hand_over: Callable, rows: Callable, known: int, stopped: bool
+) -> None:
+    hand_over("2019-10-31", {"person": people(0, 100)})
+    other = {"person": people(100 - known, 200 - known)}
+    if stopped:
+        with pytest.raises(warehouse.LoadRefused, match="9 of its 100 children.*--confirm another-council") as refused:
+            hand_over("2019-11-30", other)
+        assert refused.value.rule == "another-council"
+        assert rows("select count(*) from person where person_id = 'P0'") == [(1,)]
+    assert hand_over("2019-11-30", other, confirm=["another-council"]).confirmed == (
+        ("another-council",) if stopped else ()
+    )
+
+
+def test_another_council_is_recognised_by_the_children_of_every_feed(hand_over: Callable) -> None:
+    hand_over("2019-10-31", {"person": people(0, 60)})
+    with pytest.raises(warehouse.LoadRefused, match="another council"):
+        hand_over("2019-11-30", {"cin_episodes": [{"referral_id": "R", "person_id": "Q1"}]}, feed="annex-a")
+
+
+def test_with_few_children_in_the_history_nothing_is_concluded(hand_over: Callable) -> None:
+    hand_over("2019-10-31", {"person": people(0, 49)})
+    assert hand_over("2019-11-30", {"person": people(100, 149)}).status == "loaded"
+
+
+@pytest.mark.parametrize(("now", "stopped"), [(39, True), (40, False)])
+def test_a_table_with_far_fewer_rows_than_before(hand_over: Callable, now: int, stopped: bool) -> None:
+    hand_over("2019-10-31", {"person": people(0, 100)})
+    if stopped:
+        with pytest.raises(warehouse.LoadRefused, match="39 rows of person, 61 % fewer.*--confirm fewer-rows"):
+            hand_over("2019-11-30", {"person": people(0, now)})
+    load = hand_over("2019-11-30", {"person": people(0, now)}, confirm=["fewer-rows"])
+    assert load.confirmed == (("fewer-rows",) if stopped else ())
+
+
+def test_a_table_left_out_of_a_full_extract_is_asked_about_and_keeps_its_rows(
+    hand_over: Callable, rows: Callable
+) -> None:
+    teams = [{"team_id": f"T{number}"} for number in range(30)]
+    hand_over("2019-10-31", {"person": people(0, 5), "department": teams})
+    with pytest.raises(warehouse.LoadRefused, match="0 rows of department"):
+        hand_over("2019-11-30", {"person": people(0, 5)})
+    hand_over("2019-11-30", {"person": people(0, 5)}, confirm=["fewer-rows"])
+    assert rows("select count(*) from department") == [(30,)]
+
+
+def test_small_tables_may_shrink(hand_over: Callable) -> None:
+    hand_over("2019-10-31", {"person": people(0, 19)})
+    assert hand_over("2019-11-30", {"person": people(0, 1)}).status == "loaded"
+
+
+def test_a_window_is_compared_as_a_whole(hand_over: Callable) -> None:
+    episodes = [{"referral_id": f"R{number}"} for number in range(100)]
+    hand_over("2019-10-31", {"person": people(0, 40), "cin_episodes": episodes}, feed="annex-a")
+    hand_over("2019-11-06", {"person": people(0, 2), "cin_episodes": episodes}, feed="annex-a")
+    with pytest.raises(warehouse.LoadRefused, match="all lists together, 90 % fewer"):
+        hand_over("2019-11-13", {"cin_episodes": episodes[:10]}, feed="annex-a")
+
+
+def test_what_the_reader_refused_is_refused_with_its_reasons(hand_over: Callable, home: Path) -> None:
+    problem = {
+        "file": "person.csv", "row": None, "column": "", "rule": "column-missing",
+        "text": "person.csv has no column pers_person_id.", "table": "person", "effect": "refused",
+    }  # fmt: skip
+    with pytest.raises(warehouse.LoadRefused, match="no column pers_person_id") as refused:
+        hand_over("2019-10-31", {}, outcome="refused", problems=[problem])
+    assert [found.rule for found in refused.value.problems] == ["column-missing"]
+    assert warehouse.authorities(home) == []
+    assert not list(home.glob("warehouse/*/incoming-*"))
+
+
+def test_a_second_loader_is_told_to_wait(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": people(0, 1)})
+    with (home / "warehouse" / AUTHORITY / "load.lock").open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(Refused, match=r"Another load for E99000001 is running\. Wait"):
+            hand_over("2019-11-30", {"person": people(0, 2)})
+    assert hand_over("2019-11-30", {"person": people(0, 2)}).status == "loaded"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"layout": 1}', b'{"layout": "one"}', b"\xff\xfe"])
+def test_an_unreadable_manifest(hand_over: Callable, home: Path, content: bytes) -> None:
+    hand_over("2019-10-31", {"person": people(0, 1)})
+    (home / "warehouse" / AUTHORITY / "manifest.json").write_bytes(content)
+    with pytest.raises(Refused, match=r"manifest\.json is damaged.*foothold restore"):
+        warehouse.open(home, AUTHORITY)
+    with pytest.raises(Refused, match="is damaged"):
+        hand_over("2019-11-30", {"person": people(0, 1)})
+    assert (home / "warehouse" / AUTHORITY / "ssd" / "person.1.parquet").exists()
+
+
+def test_a_manifest_of_a_newer_layout(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": people(0, 1)})
+    path = home / "warehouse" / AUTHORITY / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"layout": 2}))
+    with pytest.raises(Refused, match="has layout 2.*Use the newer version"):
+        warehouse.open(home, AUTHORITY)
+
+
+def test_a_missing_or_cut_off_file_is_named(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": people(0, 50)})
+    path = home / "warehouse" / AUTHORITY / "ssd" / "person.1.parquet"
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(Refused, match=r"person\.1\.parquet is missing or damaged"):
+        warehouse.open(home, AUTHORITY)
+
+
+def test_a_home_without_a_warehouse_says_how_to_begin(home: Path) -> None:
+    assert warehouse.authorities(home) == []
+    assert warehouse.loads(home) == []
+    with pytest.raises(Refused, match="holds no warehouse. Load a return first"):
+        warehouse.open(home, AUTHORITY)
+
+
+def test_which_authority_is_meant(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": people(0, 1)})
+    assert warehouse.chosen_authority(home) == AUTHORITY
+    with pytest.raises(Refused, match="Nothing is loaded for E99000002. Loaded are: E99000001"):
+        warehouse.chosen_authority(home, "E99000002")
+    hand_over("2019-10-31", {"person": people(0, 1)}, authority="E99000002")
+    with pytest.raises(Refused, match="Name one with --authority"):
+        warehouse.chosen_authority(home)
+
+
+def test_no_such_load(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": people(0, 1)})
+    for asked in (f"{AUTHORITY}-0002", "../../x"):
+        with pytest.raises(Refused, match="no such load"):
+            warehouse.problems(home, asked)
+
+
+def test_a_full_disk_is_a_message_and_other_faults_are_not_hidden(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="disk full"), disk_faults_explained(tmp_path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(OSError, match="bad file"), disk_faults_explained(tmp_path):
+        raise OSError(errno.EBADF, "bad file")

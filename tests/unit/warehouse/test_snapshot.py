@@ -1,0 +1,155 @@
+"""The picture that `open` gives: every table there, restricted to what was known, and locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+import pytest
+
+from foothold import warehouse
+from foothold.tables import TABLES
+from foothold.terms.errors import Refused
+
+AUTHORITY = "E99000001"
+ANNA = {"person_id": "P1", "sex": "F"}
+BEN = {"person_id": "P2", "sex": "M"}
+POPULATION = {"mid_year": 2019, "age_group": "Children aged 0 to 17 years", "population": 170_000}
+
+
+def identity(home: Path, as_known: date | None = None) -> str:
+    with warehouse.open(home, AUTHORITY, as_known=as_known) as snapshot:
+        return snapshot.identity
+
+
+def test_every_declared_table_is_there_with_its_types(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        for table in TABLES.values():
+            described = snapshot.connection.execute(f"describe {table.name}").fetchall()
+            assert [(row[0], row[1]) for row in described] == [(c.name, c.type.sql) for c in table.stored_columns]
+        assert snapshot.connection.execute("select count(*) from cla_episodes").fetchall() == [(0,)]
+
+
+def test_what_was_never_loaded_or_carried_is_named(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA]}, not_collected={"person": ["death_date", "send_flag"]})
+    hand_over("2019-11-30", {"person": [ANNA], "cin_episodes": []}, not_collected={"person": ["death_date"]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.not_collected["person"] == {"death_date"}
+        assert snapshot.not_collected["cin_episodes"] == frozenset()
+        assert snapshot.not_collected["cp_plans"] == {"*"}
+    with warehouse.open(home, AUTHORITY, as_known=date(2019, 10, 31)) as snapshot:
+        assert snapshot.not_collected["person"] == {"death_date", "send_flag"}
+        assert snapshot.not_collected["cin_episodes"] == {"*"}
+
+
+def test_the_fullest_feed_known_by_then_answers(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-09-30", {"person": [ANNA, BEN]}, feed="annex-a")
+    hand_over("2019-10-31", {"person": [ANNA]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert (snapshot.feed, snapshot.newest_as_at) == ("ssd", date(2019, 10, 31))
+    with warehouse.open(home, AUTHORITY, as_known=date(2019, 10, 30)) as snapshot:
+        assert (snapshot.feed, snapshot.newest_as_at) == ("annex-a", date(2019, 9, 30))
+        assert [load.feed for load in snapshot.loads] == ["annex-a"]
+
+
+def test_the_population_comes_from_its_own_feed(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-06-30", {"child_population": [POPULATION]}, feed="population")
+    hand_over("2019-09-30", {"person": [ANNA]}, feed="annex-a")
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.connection.execute("select population from child_population").fetchall() == [(170_000,)]
+        assert snapshot.newest_as_at == date(2019, 9, 30)
+        assert {load.feed for load in snapshot.loads} == {"population", "annex-a"}
+        assert snapshot.not_collected["child_population"] == frozenset()
+
+
+def test_before_the_first_return_nothing_was_known(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA]})
+    with pytest.raises(Refused, match="Nothing had been handed over.*first return is as at 2019-10-31"):
+        warehouse.open(home, AUTHORITY, as_known=date(2019, 10, 30))
+
+
+def test_the_day_asked_about_is_the_newest_unless_given(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.as_at == date(2019, 10, 31)
+    with warehouse.open(home, AUTHORITY, as_at=date(2019, 10, 14)) as snapshot:
+        assert snapshot.as_at == date(2019, 10, 14)
+
+
+def test_the_identity_is_that_of_the_picture(hand_over: Callable, home: Path, tmp_path: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA, BEN]})
+    first = identity(home)
+    hand_over("2019-11-30", {"person": [ANNA]})
+    assert identity(home) != first
+    assert identity(home, date(2019, 10, 31)) == first
+    assert identity(home, date(2019, 11, 29)) == first
+
+
+def test_the_identity_is_the_same_on_another_machine(
+    hand_over: Callable, home: Path, drawn: Callable, tmp_path: Path
+) -> None:
+    hand_over("2019-10-31", {"person": [ANNA, BEN]})
+    other = tmp_path / "other"
+    warehouse.load(other, drawn({"person": [BEN, ANNA]}), authority=AUTHORITY, as_at=date(2019, 10, 31), by="another")
+    assert identity(other) == identity(home)
+
+
+def test_nothing_can_be_read_written_or_unlocked_from_a_snapshot(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA]})
+    file = home / "warehouse" / AUTHORITY / "ssd" / "person.1.parquet"
+    content = file.read_bytes()
+    attempts = [
+        "select * from read_csv('/etc/passwd')",
+        f"select * from read_text('{file.parent.parent / 'manifest.json'}')",
+        f"copy (select 1) to '{file}'",
+        f"copy (select 1) to '{file.parent / 'new.parquet'}'",
+        f"attach '{file.parent / 'new.duckdb'}'",
+        "install httpfs",
+        "set enable_external_access = true",
+        "set memory_limit = '8GB'",
+    ]
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        for attempt in attempts:
+            with pytest.raises(duckdb.Error):
+                snapshot.connection.execute(attempt)
+    assert file.read_bytes() == content
+
+
+def test_tables_copied_into_memory_answer_the_same(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA, BEN]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        before = snapshot.connection.execute("from person order by person_id").fetchall()
+        snapshot.materialise(["person", "cin_episodes"])
+        assert snapshot.connection.execute("from person order by person_id").fetchall() == before
+        assert snapshot.connection.execute("select count(*) from cin_episodes").fetchall() == [(0,)]
+
+
+def test_a_column_declared_after_a_load_is_empty_and_corrects_nothing(
+    hand_over: Callable, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = TABLES["department"]
+    narrow = type(full)(full.name, full.meaning, full.columns[:2])
+    monkeypatch.setitem(TABLES, "department", narrow)
+    hand_over("2019-10-31", {"department": [{"team_id": "T1", "team_name": "North"}]})
+    monkeypatch.setitem(TABLES, "department", full)
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        question = "select team_id, team_parent_id from department"
+        assert snapshot.connection.execute(question).fetchall() == [("T1", None)]
+    assert hand_over("2019-11-30", {"department": [{"team_id": "T1", "team_name": "North"}]}).rows_ended == 0
+    hand_over("2019-12-31", {"department": [{"team_id": "T1", "team_name": "North", "team_parent_id": "L"}]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.connection.execute(question).fetchall() == [("T1", "L")]
+
+
+def test_opening_takes_less_than_a_blink(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {table: [] for table in TABLES} | {"person": [ANNA]})
+    taken = []
+    for _ in range(5):
+        start = perf_counter()
+        warehouse.open(home, AUTHORITY).close()
+        taken.append(perf_counter() - start)
+    assert min(taken) < 0.2, "aim: 60 ms; the limit leaves room for a busy machine"
