@@ -38,7 +38,7 @@ CLA_PLACEMENT = Table(
         Column("cla_placement_postcode_district", ColumnType.TEXT, "First half of the placement's postcode, for example NN1: all that is kept of it", Sensitivity.CHILD, derived_from="cla_placement_postcode"),
         Column("cla_placement_end_date", ColumnType.DATE, "Day the child moved out; blank while living there", Sensitivity.CHILD, "CLAP009A", "clap_cla_placement_end_date"),
         Column("cla_placement_change_reason", ColumnType.TEXT, "Why the placement ended in a move, in the department's codes (CARPL, CLOSE, ...)", Sensitivity.CHILD, "CLAP010A", "clap_cla_placement_change_reason"),
-        Column("person_id", ColumnType.TEXT, "The child who was placed", Sensitivity.CHILD, "CLAP013A", "clap_person_id", references="person.person_id"),
+        Column("person_id", ColumnType.TEXT, "The child who was placed", Sensitivity.CHILD, "CLAP013A", "clap_person_id", required=True, references="person.person_id"),
     ),
 )
 
