@@ -1,0 +1,65 @@
+"""Commands about returns: what a council hands over, checked and loaded."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from foothold.cli.context import Format, print_json, print_rows
+from foothold.returns import PROFILES, Problem, ReadReturn, read_return
+from foothold.terms.errors import Refused
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this topic."""
+    app.command()(check)
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="The file or folder as it was handed over.")],
+    profile: Annotated[str | None, typer.Option(help="Its format; without this it is recognised by content.")] = None,
+    name: Annotated[str | None, typer.Option(help="The name it had when it was uploaded.")] = None,
+    style: Annotated[Format, typer.Option("--format", help="How the answer is printed.")] = Format.TABLE,
+) -> None:
+    """Read a return in a fresh state, store nothing, and say what is wrong with it."""
+    if profile is not None and profile not in PROFILES:
+        raise Refused(f"There is no format called that. Use one of: {', '.join(sorted(PROFILES))}.")
+    with tempfile.TemporaryDirectory(prefix="foothold-check-") as folder:
+        result = read_return(file, into=Path(folder), profile=profile, name=name)
+    if style is Format.JSON:
+        print_json(check_document(result))
+    else:
+        columns = ("file", "row", "column", "rule", "effect", "text")
+        print_rows(columns, ([getattr(problem, c) for c in columns] for problem in result.problems), style)
+        _print_summary(result)
+    if result.outcome == "refused":
+        raise typer.Exit(1)
+
+
+def check_document(result: ReadReturn) -> dict[str, Any]:
+    """The answer of `foothold check` as the contract words it."""
+    return {
+        "outcome": result.outcome,
+        "profile": result.profile,
+        "rows_in": result.rows_in,
+        "rows_imported": result.rows_imported,
+        "rows_set_aside": result.rows_set_aside,
+        "messages": [_message(problem, several=len(result.sources) > 1) for problem in result.problems],
+        "log": "",
+    }
+
+
+def _message(problem: Problem, *, several: bool) -> dict[str, Any]:
+    text = f"{problem.file}: {problem.text}" if several or problem.file.startswith("List ") else problem.text
+    return {"row": problem.row, "column": problem.column, "rule": problem.rule, "text": text}
+
+
+def _print_summary(result: ReadReturn) -> None:
+    typer.echo(
+        f"{result.outcome}: {result.profile or 'unknown format'}; {result.rows_in} rows read, "
+        f"{result.rows_imported} kept, {result.rows_set_aside} set aside",
+        err=True,
+    )

@@ -1,0 +1,12 @@
+"""Returns: what a council, trust or department hands over, read in a limited process into typed tables.
+
+A format is a module with a `Profile`; conversion, checks, the split of identities and the wording of problems are
+shared.
+"""
+
+from foothold.returns.outcome import Problem, ReadReturn, SourceFile
+from foothold.returns.profile import Profile
+from foothold.returns.profiles import PROFILES
+from foothold.returns.reading import read_return
+
+__all__ = ["PROFILES", "Problem", "Profile", "ReadReturn", "SourceFile", "read_return"]

@@ -1,0 +1,268 @@
+"""Convert a sheet by declared types and set aside every row that breaks a rule: the same for all text formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from foothold.returns.conversion import INVALID_RULES, cleaned, converted
+from foothold.returns.engine import named, quoted
+from foothold.returns.headings import Headings
+from foothold.returns.problems import SHOWN_PER_RULE, ProblemLog
+from foothold.returns.sheet import Checked, Field, Sheet
+from foothold.tables import ColumnType
+
+if TYPE_CHECKING:
+    import duckdb
+
+Codes = Mapping[str, Callable[[str], str | None]]  # code set -> what brings a value to its code
+
+_TOTALS = r"(grand |sub ?)?totals?:?"
+
+
+def check_headings(file: str, headings: Headings, fields: Sequence[Field], *, table: str, log: ProblemLog) -> None:
+    """Refuse when columns that a row cannot do without are missing (all named at once) or claimed twice."""
+    for heading in headings.twice:
+        log.refuse("column-duplicate", file=file, row=headings.row + 1, column=heading)
+    missing = [f.spellings[0] for f in fields if (f.key or f.required) and f.name not in headings.places]
+    if missing:
+        log.refuse("column-missing", file=file, column=missing[0], columns=", ".join(missing))
+    for heading in headings.unknown:
+        log.add("column-unknown", file=file, column=heading.strip()[:80], table=table)
+
+
+def check_rows(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    fields: Sequence[Field],
+    *,
+    table: str,
+    log: ProblemLog,
+    codes: Codes | None = None,
+) -> Checked:
+    """Convert every row, and tell and set aside those that break a rule. `table` is the one that problems name."""
+    return _RowCheck(connection, sheet, fields, table, log, codes or {}).run()
+
+
+class _RowCheck:
+    """One sheet on its way from text to typed rows. Rows are looked at one by one only when a count gives cause."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        sheet: Sheet,
+        fields: Sequence[Field],
+        table: str,
+        log: ProblemLog,
+        codes: Codes,
+    ) -> None:
+        self.connection = connection
+        self.sheet = sheet
+        self.table = table
+        self.log = log
+        self.codes = codes
+        self.fields = [field for field in fields if field.name in sheet.headings.places]
+        self.absent = tuple(field.name for field in fields if field.name not in sheet.headings.places)
+        self.texts = f"{sheet.relation}_texts"
+        self.typed = f"{sheet.relation}_typed"
+
+    def run(self) -> Checked:
+        self._lay_out_texts()
+        self._look_up_codes()
+        self._convert()
+        self._skip_totals()
+        self._note_stripped()
+        rows = self._count(self.typed)
+        good = self._without_broken(self.typed)
+        good = self._without_duplicates(good)
+        kept = rows if good == self.typed else self._count(good)
+        aside = rows - kept + self.sheet.ragged
+        return Checked(good, rows + self.sheet.ragged, aside, self.absent, self.texts)
+
+    # conversion ------------------------------------------------------------------------------------------------------
+
+    def _cell(self, field: Field) -> str:
+        return f"c{self.sheet.headings.places[field.name]}"
+
+    def _cleaned(self, field: Field) -> str:
+        return cleaned(self._cell(field), plain=self.sheet.plain, identifier=field.identifier)
+
+    def _lay_out_texts(self) -> None:
+        cells = ", ".join(f"{self._cleaned(field)} as {named(field.name)}" for field in self.fields)
+        self.connection.execute(
+            f"create view {self.texts} as select {self.sheet.row} as _row, {cells} from {self.sheet.relation}"
+        )
+
+    def _convert(self) -> None:
+        """One pass: typed values, and as bits which fields are invalid, missing or hold an unknown code."""
+        values = ", ".join(f"{self._value(field)} as {named('v_' + field.name)}" for field in self.fields)
+        typed = ", ".join(f"{named('v_' + field.name)} as {named(field.name)}" for field in self.fields)
+        not_blank = " or ".join(f"{named(field.name)} is not null" for field in self.fields)
+        checked = [field for field in self.fields if not field.codes]
+        coded = [field for field in self.fields if field.codes]
+        needed = [field for field in self.fields if field.key or field.required]
+        self.connection.execute(
+            f"create table {self.typed} as select _row, {self._bits(checked, _fails)} as _invalid, "
+            f"{self._bits(needed, _is_blank)} as _missing, {self._bits(coded, _fails)} as _unknown, {typed} "
+            f"from (select *, {values} from {self.texts} as texts where {not_blank})"
+        )
+        blank = self._count(self.sheet.relation) - self._count(self.typed)
+        if blank:
+            self.log.add("blank-row", file=self.sheet.file, table=self.table, count=blank)
+
+    def _value(self, field: Field) -> str:
+        if field.codes:
+            return (
+                f"(select any_value(code) from {self.texts}_codes as codes "
+                f"where codes.field = {quoted(field.name)} and codes.text = texts.{named(field.name)})"
+            )
+        return converted(named(field.name), field.type)
+
+    def _bits(self, fields: Sequence[Field], test: Callable[[str], str]) -> str:
+        bits = [f"case when {test(f.name)} then {1 << self.fields.index(f)} else 0 end" for f in fields]
+        return "(" + (" + ".join(bits) or "0") + ")::bigint"
+
+    def _look_up_codes(self) -> None:
+        """Bring each different value of a coded column to its code once, instead of once a row."""
+        coded = [field for field in self.fields if field.codes]
+        if not coded:
+            return
+        self.connection.execute(f"create table {self.texts}_codes (field varchar, text varchar, code varchar)")
+        for field in coded:
+            distinct = self._rows(
+                f"select distinct {named(field.name)} from {self.texts} where {named(field.name)} is not null"
+            )
+            texts = [text for (text,) in distinct]
+            self.connection.execute(
+                f"insert into {self.texts}_codes select ?, unnest(?::varchar[]), unnest(?::varchar[])",
+                [field.name, texts, [self.codes[field.codes](text) for text in texts]],
+            )
+
+    # rules -----------------------------------------------------------------------------------------------------------
+
+    def _skip_totals(self) -> None:
+        """A row without identifier that says `Total` is not a record."""
+        keys = sum(1 << place for place, field in enumerate(self.fields) if field.key)
+        if not self._rows(f"select 1 from {self.typed} where _missing & {keys} <> 0 limit 1"):
+            return
+        says = " or ".join(f"regexp_full_match(lower({named(field.name)}), '{_TOTALS}')" for field in self.fields)
+        keyless = f"select _row from {self.typed} where _missing & {keys} <> 0"
+        totals = self._rows(f"select _row from {self.texts} where _row in ({keyless}) and ({says}) order by 1")
+        # a total may also stand in the identifier's own column, where it is a text like any other
+        for (row,) in totals:
+            self.log.add("totals-row", file=self.sheet.file, row=row, table=self.table)
+        self.connection.execute(
+            f"delete from {self.typed} where list_contains(?::bigint[], _row)", [[r for (r,) in totals]]
+        )
+
+    def _note_stripped(self) -> None:
+        for field in self.fields:
+            if not field.identifier:
+                continue
+            where = f"{self._cell(field)} <> {self._cleaned(field)}"
+            total = self._count(f"{self.sheet.relation} where {where}")
+            if total:
+                rows = self._rows(
+                    f"select {self.sheet.row} from {self.sheet.relation} where {where} limit {SHOWN_PER_RULE}"
+                )
+                self._tell("spaces-stripped", field, [row for (row,) in rows], total)
+
+    def _without_broken(self, relation: str) -> str:
+        """Tell of values that are missing or cannot be converted; the relation without their rows."""
+        any_code = self._count(f"{relation} where _unknown <> 0")
+        if any_code:
+            self._tell_bits("_unknown", lambda field: "code-unknown")
+        if not self._count(f"{relation} where _invalid <> 0 or _missing <> 0"):
+            return relation
+        self._tell_bits("_missing", _missing_rule)
+        self._tell_bits("_invalid", _invalid_rule)
+        self._set_aside(
+            f"select _row, {self._first_rule()} as rule from {relation} where _invalid <> 0 or _missing <> 0"
+        )
+        self.connection.execute(
+            f"create view {self.texts}_whole as select * from {relation} where _invalid = 0 and _missing = 0"
+        )
+        return f"{self.texts}_whole"
+
+    def _tell_bits(self, bits: str, rule: Callable[[Field], str]) -> None:
+        for place, field in enumerate(self.fields):
+            where = f"{bits} & {1 << place} <> 0"
+            total = self._count(f"{self.typed} where {where}")
+            if total:
+                rows = self._rows(f"select _row from {self.typed} where {where} order by 1 limit {SHOWN_PER_RULE}")
+                self._tell(rule(field), field, [row for (row,) in rows], total)
+
+    def _first_rule(self) -> str:
+        arms = [f"when _missing & {1 << i} <> 0 then '{_missing_rule(f)}'" for i, f in enumerate(self.fields)]
+        arms += [f"when _invalid & {1 << i} <> 0 then '{_invalid_rule(f)}'" for i, f in enumerate(self.fields)]
+        return f"case {' '.join(arms)} end"
+
+    def _without_duplicates(self, relation: str) -> str:
+        """Tell of rows that share an identifier. Of exact copies the first stays; of rows that differ none does,
+        because which of them is right is not for us to say."""
+        keys = ", ".join(named(field.name) for field in self.fields if field.key)
+        content = ", ".join(named(field.name) for field in self.fields)
+        if not self._rows(f"select 1 from {relation} group by {keys} having count(*) > 1 limit 1"):
+            return relation
+        copies = f"{self.texts}_copies"
+        self.connection.execute(
+            f"create table {copies} as with ranked as (select _row, hash({content}) as content, "
+            f"row_number() over (partition by {keys} order by _row) as place, "
+            f"min(_row) over (partition by {keys}) as first, "
+            f"lead(_row) over (partition by {keys} order by _row) as next, "
+            f"hash({keys}) as _key from {relation}), "
+            f"groups as (select *, min(content) over same <> max(content) over same as differ from ranked "
+            f"window same as (partition by _key, first)) "
+            f"select _row, case when differ then 'key-duplicate' else 'row-duplicate' end as rule, "
+            f"case when place = 1 then next else first end as other from groups "
+            f"where (differ and (next is not null or place > 1)) or (not differ and place > 1)"
+        )
+        for row, rule, other in self._rows(f"select _row, rule, other from {copies} order by 1"):
+            self.log.add(rule, file=self.sheet.file, row=row, column=self._key_heading(), table=self.table, first=other)
+        self._set_aside(f"select _row, rule from {copies}")
+        self.connection.execute(
+            f"create view {self.texts}_single as select * from {relation} where _row not in (select _row from {copies})"
+        )
+        return f"{self.texts}_single"
+
+    # telling ---------------------------------------------------------------------------------------------------------
+
+    def _heading(self, field: Field) -> str:
+        return self.sheet.headings.cells[self.sheet.headings.places[field.name]].strip()
+
+    def _key_heading(self) -> str:
+        return ", ".join(self._heading(field) for field in self.fields if field.key)
+
+    def _tell(self, rule: str, field: Field, rows: Sequence[int], total: int) -> None:
+        self.log.add_rows(rule, rows, total, file=self.sheet.file, column=self._heading(field), table=self.table)
+
+    def _set_aside(self, rows_and_rules: str) -> None:
+        """Keep what may be kept of rows not taken: every cell but names, addresses and the like."""
+        kept = [field for field in self.fields if not field.identity]
+        cells = ", ".join(f"{quoted(self._heading(field))}, {named(field.name)}" for field in kept)
+        self.connection.execute(
+            f"insert into set_aside select {quoted(self.sheet.file)}, texts._row, broken.rule, "
+            f"json_object({cells})::varchar from {self.texts} as texts join ({rows_and_rules}) as broken using (_row)"
+        )
+
+    def _count(self, relation: str) -> int:
+        return self._rows(f"select count(*) from {relation}")[0][0]
+
+    def _rows(self, query: str) -> list[Any]:
+        return self.connection.execute(query).fetchall()
+
+
+def _fails(name: str) -> str:
+    return f"{named(name)} is not null and {named('v_' + name)} is null"
+
+
+def _is_blank(name: str) -> str:
+    return f"{named(name)} is null"
+
+
+def _missing_rule(field: Field) -> str:
+    return "key-missing" if field.key else "required-missing"
+
+
+def _invalid_rule(field: Field) -> str:
+    return INVALID_RULES[field.type if not field.codes else ColumnType.TEXT]

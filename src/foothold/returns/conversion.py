@@ -1,0 +1,103 @@
+"""From text to declared type, as SQL over text columns: a value that cannot be converted gives NULL.
+
+Nothing is inferred. Dates are ISO (with or without a time of day) or dd/mm/yyyy, never mm/dd; years 1900 to 2100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foothold.tables import ColumnType
+
+LONGEST_TEXT = 32_767  # what a spreadsheet cell can hold; longer means quotes or line ends went wrong
+
+_TIME = r"[ T][0-2]?\d:[0-5]\d(:[0-5]\d(\.\d+)?)?Z?"
+_INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
+_BLANK_EDGES = r"^[\s\x00\u00a0\u2007\u202f]+|[\s\x00\u00a0\u2007\u202f]+$"
+
+INVALID_RULES = {
+    ColumnType.TEXT: "value-too-long",
+    ColumnType.DATE: "date-invalid",
+    ColumnType.INTEGER: "integer-invalid",
+    ColumnType.NUMBER: "number-invalid",
+    ColumnType.FLAG: "flag-invalid",
+}
+
+
+def cleaned(text: str, *, plain: bool, identifier: bool) -> str:
+    """SQL: the cell without surrounding space, NULL when nothing is left.
+
+    `plain` says that the file holds nothing but ordinary characters, so that the cheap form will do. Characters that
+    cannot be seen are taken out of identifiers; in names and other text they carry meaning and stay.
+    """
+    if plain:
+        return f"nullif(trim({text}), '')"
+    visible = f"regexp_replace({text}, '{_INVISIBLE}', '', 'g')" if identifier else text
+    return f"nullif(nfc_normalize(regexp_replace({visible}, '{_BLANK_EDGES}', '', 'g')), '')"
+
+
+def converted(text: str, to: ColumnType) -> str:
+    """SQL: the cleaned cell as the declared type, NULL when it is blank or cannot be one."""
+    return _CONVERSIONS[to](text)
+
+
+def _text(text: str) -> str:
+    return f"case when strlen({text}) <= {LONGEST_TEXT} then {text} end"
+
+
+def _date(text: str) -> str:
+    iso = f"try_cast({text} as date)"
+    iso_and_time = (
+        f"case when regexp_full_match(substr({text}, 11), '{_TIME}') then try_cast(left({text}, 10) as date) end"
+    )
+    day_first = (
+        rf"case when regexp_full_match({text}, '[0-3]?\d/[01]?\d/(19\d\d|20\d\d|2100)({_TIME})?') "
+        f"then try_cast(try_strptime(regexp_extract({text}, '^[^ T]+'), '%d/%m/%Y') as date) end"
+    )
+    year_first = f"{text}[5] = '-' and {text}[8] = '-' and left({text}, 4) between '1900' and '2100'"
+    return (
+        f"case when length({text}) = 10 and {year_first} then {iso} "
+        f"when length({text}) > 10 and {year_first} then {iso_and_time} else {day_first} end"
+    )
+
+
+def _integer(text: str) -> str:
+    digits = rf"regexp_extract({text}, '^([+-]?\d{{1,18}})(\.0+)?$', 1)"
+    return f"try_cast({digits} as bigint)"
+
+
+def _number(text: str) -> str:
+    return rf"case when regexp_full_match({text}, '[+-]?(\d+\.?\d*|\.\d+)') then try_cast({text} as double) end"
+
+
+def _flag(text: str) -> str:
+    return (
+        f"case when lower({text}) in ('y', '1', 'yes', 'true', 't') then 'Y' "
+        f"when lower({text}) in ('n', '0', 'no', 'false', 'f') then 'N' "
+        f"when lower({text}) in ('u', 'unknown', 'not known', 'z') then 'U' end"
+    )
+
+
+_CONVERSIONS = {
+    ColumnType.TEXT: _text,
+    ColumnType.DATE: _date,
+    ColumnType.INTEGER: _integer,
+    ColumnType.NUMBER: _number,
+    ColumnType.FLAG: _flag,
+}
+
+
+def postcode_district(postcode: str) -> str:
+    """SQL: the outward part of a postcode (`NN1` of `NN1 1AA`), NULL when it has not the form of one."""
+    tidy = f"upper(regexp_replace({postcode}, '\\s', '', 'g'))"
+    outward = rf"regexp_extract({tidy}, '^([A-Z]{{1,2}}\d[A-Z\d]?)(\d[A-Z]{{2}})?$', 1)"
+    return f"nullif({outward}, '')"
+
+
+def without_members(value: str, members: Sequence[str]) -> str:
+    """SQL: a JSON object without its freely typed members; NULL for anything else, which may be free text."""
+    patch = "{" + ", ".join(f'"{member}": null' for member in members) + "}"
+    return (
+        f"case when json_valid({value}) and json_type({value}) = 'OBJECT' "
+        f"then json_merge_patch({value}, '{patch}')::varchar end"
+    )

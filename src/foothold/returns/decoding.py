@@ -1,0 +1,70 @@
+"""Bytes to UTF-8 text, saying what the encoding was."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from foothold.returns.problems import ProblemLog
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_SIGNATURES = (b"PK\x03\x04", b"%PDF", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"MZ", b"PAR1", b"{\\rtf")
+_NUL_SHARE = 0.05  # more than this share of NUL bytes is not damage but another encoding or a program
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The content as UTF-8 without a byte order mark."""
+
+    data: bytes
+    rewritten: bool  # differs from the file's own bytes by more than a byte order mark
+
+
+def decode(data: bytes, *, file: str, log: ProblemLog) -> Decoded:
+    """UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252 with a note; else refused."""
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        log.refuse("file-empty", file=file)
+    if data.startswith(_SIGNATURES):
+        log.refuse("encoding-unreadable", file=file, encoding="a document or a program, not text")
+    for mark, encoding in _UTF16.items():
+        if data.startswith(mark):
+            return _from_utf16(data[len(mark) :], encoding, file, log)
+    if data.count(0) > len(data) * _NUL_SHARE:
+        log.refuse("encoding-unreadable", file=file, encoding="UTF-16 without a byte order mark")
+    content = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _from_windows(content, error, file, log)
+    return Decoded(content, rewritten=False)
+
+
+def _from_utf16(data: bytes, encoding: str, file: str, log: ProblemLog) -> Decoded:
+    if len(data) % 2:
+        log.refuse("file-truncated", file=file)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        log.refuse("encoding-unreadable", file=file, encoding="damaged UTF-16")
+    log.add("encoding", file=file, encoding="UTF-16")
+    return Decoded(text.encode("utf-8"), rewritten=True)
+
+
+def _from_windows(data: bytes, error: UnicodeDecodeError, file: str, log: ProblemLog) -> Decoded:
+    if error.reason == "unexpected end of data":
+        log.refuse("file-truncated", file=file)
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        log.refuse("encoding-unreadable", file=file, encoding="an unknown encoding")
+    if not _looks_like_text(text):
+        log.refuse("encoding-unreadable", file=file, encoding="a mainframe (EBCDIC) or another encoding")
+    log.add("encoding", file=file, encoding="Windows-1252")
+    return Decoded(text.encode("utf-8"), rewritten=True)
+
+
+def _looks_like_text(text: str) -> bool:
+    """Whether a sample is mostly letters, digits and usual signs, and not the noise of a wrong encoding."""
+    sample = text[:20_000]
+    usual = sum(character.isascii() and (character.isprintable() or character in "\r\n\t") for character in sample)
+    return usual >= 0.7 * len(sample)

@@ -1,0 +1,230 @@
+"""CSV to a sheet. A regular file goes through the engine's reader at full speed; any irregular one through a careful
+reader that finds the exact rows. Both give the same sheet for a regular file (a test holds them to it)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foothold.returns.decoding import decode
+from foothold.returns.engine import quoted
+from foothold.returns.headings import Headings, find_headings
+from foothold.returns.problems import ProblemLog
+from foothold.returns.sheet import Sheet
+
+if TYPE_CHECKING:
+    import duckdb
+
+LARGEST = 2_000_000_000  # bytes of one file
+_HEAD = 200_000  # bytes in which the headings are looked for
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_QUOTED_FIELD = re.compile(rb'(?:(?<=[,\n\r;\t|])|^)"(?:[^"\r\n]++|"")*+"(?=[,\r\n;\t|]|\Z)')
+_UNUSUAL = re.compile(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x80-\xff]")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A delimited file, decoded, with its headings found."""
+
+    file: str  # as messages name it
+    path: Path  # where the bytes are
+    data: bytes
+    rewritten: bool  # `data` is not what `path` holds
+    delimiter: str
+    headings: Headings
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection,
+    text: Text,
+    *,
+    relation: str,
+    scratch: Path,
+    log: ProblemLog,
+    careful: bool = False,
+) -> Sheet:
+    """Lay a delimited file into the engine's table `relation`; `careful` never takes the fast way."""
+    rows = None if careful or text.headings.row > 0 or text.rewritten else _regular_rows(text.data)
+    if rows is not None and _load_fast(connection, text, relation, rows):
+        plain = _UNUSUAL.search(text.data) is None
+        return Sheet(text.file, relation, "rowid + 2", text.headings, plain)
+    return _load_carefully(connection, text, relation, scratch / f"{relation}.csv", log)
+
+
+def open_text(path: Path, *, file: str, data: bytes, spellings: Mapping[str, str], log: ProblemLog) -> Text | None:
+    """Decode a file and find its headings; None when no heading is known."""
+    decoded = decode(data, file=file, log=log)
+    found = read_headings(decoded.data, spellings)
+    if found is None:
+        return None
+    delimiter, headings = found
+    if delimiter != ",":
+        log.add("delimiter", file=file, delimiter=_DELIMITERS[delimiter])
+    return Text(file, path, decoded.data, decoded.rewritten, delimiter, headings)
+
+
+def read_headings(data: bytes, spellings: Mapping[str, str]) -> tuple[str, Headings] | None:
+    """The delimiter and the headings, under the delimiter that gives most of them."""
+    head = data[:_HEAD].decode("utf-8", "ignore")
+    best: tuple[str, Headings] | None = None
+    for delimiter in _DELIMITERS:
+        headings = find_headings(_first_rows(head, delimiter), spellings)
+        if headings and (best is None or len(headings.places) > len(best[1].places)):
+            best = (delimiter, headings)
+    return best
+
+
+def _first_rows(head: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) == 30:
+                break
+    except csv.Error:
+        pass  # the careful reader names the fault, with its row
+    return rows
+
+
+def _regular_rows(data: bytes) -> int | None:
+    """How many rows stand below the headings of a regular file; None when the file is irregular in any way.
+
+    Regular: one kind of line end, no blank line, no NUL, and every quotation mark part of a field that is quoted as a
+    whole and holds no line end.
+    """
+    ends = data.count(b"\n")
+    returns = data.count(b"\r")
+    if returns not in (0, ends) or (returns and data.count(b"\r\n") != ends) or not ends:
+        return None
+    if b"\x00" in data or b"\n\n" in data or b"\n\r\n" in data:
+        return None
+    marks = data.count(b'"')
+    if marks and sum(field.count(b'"') for field in _QUOTED_FIELD.findall(data)) != marks:
+        return None
+    return ends - (1 if data.endswith(b"\n") else 0)
+
+
+def _load_fast(connection: duckdb.DuckDBPyConnection, text: Text, relation: str, rows: int) -> bool:
+    """Let the engine read a regular file; False, leaving nothing behind, when it disagrees in any way."""
+    import duckdb
+
+    try:
+        connection.execute(
+            f"create table {relation} as select * from {_reader(text.path, len(text.headings.cells), text.delimiter)}"
+        )
+    except duckdb.Error:
+        return False
+    found = connection.execute(f"select count(*) from {relation}").fetchone()
+    if found == (rows,):
+        return True
+    connection.execute(f"drop table {relation}")
+    return False
+
+
+def _reader(path: Path, width: int, delimiter: str, *, skip: int = 1) -> str:
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
+    return (
+        f"read_csv({quoted(str(path))}, columns = {{{columns}}}, auto_detect = false, header = false, skip = {skip}, "
+        f"delim = {quoted(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, null_padding = false, "
+        "ignore_errors = false, nullstr = '', encoding = 'utf-8', comment = '')"
+    )
+
+
+def _load_carefully(
+    connection: duckdb.DuckDBPyConnection, text: Text, relation: str, clean: Path, log: ProblemLog
+) -> Sheet:
+    width = len(text.headings.cells)
+    ragged: list[tuple[int, str, int]] = []  # row, rule, fields found
+    note_skipped(text.headings.row, file=text.file, log=log)
+    kept = _even_rows(text, width, ragged, log)
+    write_rows(clean, kept)
+    read_clean(connection, clean, relation, width)
+    for row, rule, found in ragged:
+        log.add(rule, file=text.file, row=row, found=found, expected=width)
+    set_aside(connection, text.file, [(row, rule, {"fields": found}) for row, rule, found in ragged])
+    return Sheet(text.file, relation, "_row", text.headings, plain=False, ragged=len(ragged))
+
+
+def note_skipped(titles: int, *, file: str, log: ProblemLog) -> None:
+    """Tell of rows above the headings, if there are any."""
+    if titles:
+        log.add("title-row", file=file, count=titles)
+
+
+def _even_rows(
+    text: Text, width: int, ragged: list[tuple[int, str, int]], log: ProblemLog
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that can be laid into columns, with their numbers; the others go to `ragged`."""
+    last = (0, 0)  # row and fields of the last row that was ragged
+    for number, cells, lines in _records(text, log):
+        if number <= text.headings.row + 1 or not any(cell.strip() for cell in cells):
+            continue
+        trailing = cells[width:]
+        if any(cell.strip() for cell in trailing) or len(cells) < width:
+            if lines > 1:
+                log.refuse("quote-open", file=text.file, row=number)
+            ragged.append((number, "row-ragged", len(cells)))
+            last = (number, len(cells))
+        elif any("\x00" in cell for cell in cells):
+            ragged.append((number, "nul-byte", len(cells)))
+        else:
+            yield number, cells[:width]
+    _refuse_if_cut_off(text, number_of_last=last, width=width, log=log)
+
+
+def _refuse_if_cut_off(text: Text, *, number_of_last: tuple[int, int], width: int, log: ProblemLog) -> None:
+    """A last row with too few fields and no line end is where an export stopped."""
+    row, fields = number_of_last
+    if not fields or fields >= width or text.data.endswith((b"\n", b"\r")):
+        return
+    tail = text.data.rsplit(b"\n", 1)[-1].rsplit(b"\r", 1)[-1].decode("utf-8", "ignore")
+    if len(next(csv.reader([tail], delimiter=text.delimiter), [])) == fields:
+        log.refuse("file-truncated", file=text.file, row=row)
+
+
+def _records(text: Text, log: ProblemLog) -> Iterator[tuple[int, list[str], int]]:
+    """Each record with its number (as a spreadsheet would count it) and how many lines it spans."""
+    csv.field_size_limit(1 << 30)
+    reader = csv.reader(io.StringIO(text.data.decode("utf-8"), newline=""), delimiter=text.delimiter, strict=True)
+    number, line = 0, 0
+    try:
+        for cells in reader:
+            number += 1
+            yield number, cells, reader.line_num - line
+            line = reader.line_num
+    except csv.Error:
+        log.refuse("quote-open", file=text.file, row=number + 1)
+
+
+def write_rows(path: Path, rows: Iterator[tuple[int, Sequence[str]]]) -> None:
+    """Write numbered rows as the one form of CSV that `read_clean` reads."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer.writerows([number, *cells] for number, cells in rows)
+
+
+def read_clean(connection: duckdb.DuckDBPyConnection, path: Path, relation: str, width: int) -> None:
+    """Lay a file of `write_rows` into the engine's table `relation`, with the row numbers as `_row`."""
+    cells = ", ".join(f"c{place + 1} as c{place}" for place in range(width))
+    connection.execute(
+        f"create table {relation} as select c0::bigint as _row, {cells} from {_reader(path, width + 1, ',', skip=0)}"
+    )
+    path.unlink()
+
+
+def set_aside(
+    connection: duckdb.DuckDBPyConnection, file: str, rows: Sequence[tuple[int, str, Mapping[str, object]]]
+) -> None:
+    """Keep rows that were not taken: their number, the rule, and what may be kept of their content."""
+    for start in range(0, len(rows), 1000):
+        chunk = rows[start : start + 1000]
+        connection.execute(
+            "insert into set_aside select ?, unnest(?::bigint[]), unnest(?::varchar[]), unnest(?::varchar[])",
+            [file, [r[0] for r in chunk], [r[1] for r in chunk], [json.dumps(r[2]) for r in chunk]],
+        )

@@ -1,0 +1,46 @@
+"""What reading a return gives: rows kept and set aside, and every problem named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a return. The text names row, column, rule and remedy, and never holds a value."""
+
+    file: str  # the file, or the sheet of a workbook
+    row: int | None  # as the user sees it, the header of an untitled table being row 1; None when it is the whole file
+    column: str  # as the file spells it
+    rule: str
+    text: str
+    table: str  # the warehouse table concerned, blank when none is
+    effect: str  # "set_aside" | "blanked" | "noted" | "refused"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file as it was handed over."""
+
+    name: str
+    sha256: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True)
+class ReadReturn:
+    """A return that has been read: `rows_in == rows_imported + rows_set_aside` always."""
+
+    profile: str
+    feed: str  # the history it belongs to: "ssd", "annex-a", "population"; blank when the format was not recognised
+    outcome: str  # "imported" | "refused"
+    rows_in: int
+    rows_imported: int
+    rows_set_aside: int
+    problems: tuple[Problem, ...]  # a few per file, column and rule, then one that counts the rest
+    sources: tuple[SourceFile, ...]
+    folder: Path  # <table>.parquet, identities/<table>.parquet, set_aside.parquet (file, row, rule, record)
+    tables: dict[str, int]  # rows written to each table
+    not_collected: dict[str, tuple[str, ...]]  # table -> stored columns that this return does not carry
+    complete: bool  # True: a full extract, a row that is missing has gone; False: a window, absence says nothing

@@ -1,0 +1,166 @@
+"""The rules a return is held to, their wording, and the log in which breaches are collected.
+
+Texts are put together from declared names and row numbers only, so a value from a child's record cannot get into one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from foothold.returns.outcome import Problem
+
+SHOWN_PER_RULE = 20
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What happens when a rule is broken, and what the user is told: what is wrong, then what to do."""
+
+    effect: str  # "set_aside" | "blanked" | "noted" | "refused"
+    text: str
+
+
+RULES: dict[str, Rule] = {
+    # values
+    "date-invalid": Rule("set_aside", "not a date. Use dd/mm/yyyy."),
+    "integer-invalid": Rule("set_aside", "not a whole number. Use digits only, such as 12."),
+    "number-invalid": Rule("set_aside", "not a number. Use digits and a point, such as 0.6."),
+    "flag-invalid": Rule("set_aside", "neither yes nor no. Use Y, N or leave it blank."),
+    "code-unknown": Rule("blanked", "not one of the codes of this column, left blank. Use the codes of the guidance."),
+    "value-too-long": Rule("set_aside", "longer than 32,767 characters. Shorten it."),
+    "cell-error": Rule("set_aside", "the cell holds an error such as #N/A. Correct the formula behind it."),
+    "key-missing": Rule("set_aside", "blank, and the row cannot be identified without it. Fill it in."),
+    "required-missing": Rule("set_aside", "blank, and the record cannot be placed without it. Fill it in."),
+    "spaces-stripped": Rule("noted", "spaces or invisible characters around identifiers were taken off."),
+    "child-conflict": Rule("blanked", "rows about one child disagree, so it was left blank. Correct the wrong row."),
+    # rows
+    "row-ragged": Rule(
+        "set_aside",
+        "{found} fields where the heading has {expected}. Put quotation marks round a text that holds a comma.",
+    ),
+    "row-duplicate": Rule("set_aside", "an exact copy of row {first}. Remove it."),
+    "key-duplicate": Rule(
+        "set_aside", "the same identifier as row {first}, with different content. Keep the row that is right."
+    ),
+    "nul-byte": Rule("set_aside", "holds a NUL character, a sign of damage. Export the file again."),
+    "title-row": Rule("noted", "{count} rows above the headings were skipped."),
+    "totals-row": Rule("noted", "a row of totals was skipped: it is not a record."),
+    "blank-row": Rule("noted", "{count} blank rows were skipped."),
+    # columns
+    "column-missing": Rule("refused", "missing column: {columns}. Add what is missing and export the file again."),
+    "column-duplicate": Rule("refused", "the column appears twice. Remove one of them."),
+    "column-unknown": Rule("noted", "not a column of this format; it was not read."),
+    "column-unnamed": Rule("noted", "{count} columns without a heading hold values; they were not read."),
+    # files
+    "encoding": Rule("noted", "the file is encoded as {encoding}. It was read; next time save it as CSV UTF-8."),
+    "encoding-unreadable": Rule(
+        "refused",
+        "the file is not encoded as UTF-8 (it looks like {encoding}). "
+        "In Excel choose Save As, CSV UTF-8 (comma delimited).",
+    ),
+    "delimiter": Rule("noted", "fields are separated by {delimiter} and not by commas; it was read so."),
+    "quote-open": Rule(
+        "refused",
+        "a quotation mark is opened and not closed as it should be, so what follows cannot be told apart. "
+        "Close it or double it.",
+    ),
+    "file-truncated": Rule("refused", "the file ends in the middle of a record, so it was cut off. Export it again."),
+    "file-empty": Rule("refused", "the file is empty. Export it again."),
+    "file-unreadable": Rule("refused", "the file cannot be opened. Check that it is a plain file you may read."),
+    "file-too-large": Rule("refused", "larger than {limit}. Split it, or ask for a higher limit."),
+    "file-name": Rule("noted", "the name held a path or unusual characters; only its last part was used."),
+    "file-unknown": Rule("noted", "not a file of this format; it was not read."),
+    "file-duplicate": Rule("refused", "two files of the folder hold the same object. Keep one."),
+    "folder-unknown": Rule("refused", "no file of the folder belongs to this format. Choose the extract's folder."),
+    "format-unknown": Rule("refused", "the format was not recognised. Known formats: {formats}."),
+    "format-wrong": Rule("refused", "this is not a {title}. Leave the format out and it will be recognised."),
+    "rows-none": Rule("refused", "no row could be read. Check that this is the file you meant."),
+    "authority-absent": Rule("refused", "holds no row of authority {authority}. Check the code and the file."),
+    "time-limit": Rule("refused", "reading took longer than {seconds} seconds, so it was stopped. Split the file."),
+    "memory-limit": Rule("refused", "reading needed more memory than is allowed, so it was stopped. Split the file."),
+    "reader-stopped": Rule(
+        "refused", "the file stopped the program that reads it, so it was refused. Open it, save it anew and try again."
+    ),
+    # workbooks
+    "workbook-unreadable": Rule(
+        "refused", "the workbook is damaged or cut off. Open it in Excel, save it as .xlsx and try again."
+    ),
+    "workbook-password": Rule("refused", "the workbook is protected by a password. Remove the password and save it."),
+    "workbook-old": Rule("refused", "the workbook is in the old .xls form. Save it as .xlsx."),
+    "workbook-macros": Rule("refused", "the workbook holds macros. Save it as .xlsx, which has none."),
+    "workbook-links": Rule("refused", "the workbook links to other files. Paste the values and save it without links."),
+    "workbook-doctype": Rule("refused", "a DOCTYPE is not allowed inside a workbook. Save it anew from Excel."),
+    "workbook-bomb": Rule("refused", "the workbook unpacks to far more than it should. Save it anew from Excel."),
+    "workbook-entry": Rule("refused", "the workbook holds a part with an unsafe name. Save it anew from Excel."),
+    "cell-far": Rule(
+        "refused",
+        "a cell lies far outside the table. Delete the empty rows and columns after the table and save the workbook.",
+    ),
+    "formula-uncalculated": Rule(
+        "refused", "formulas were never calculated. Open the workbook in Excel, let it calculate, and save it."
+    ),
+    "sheet-unknown": Rule("noted", "not a list of this format; the sheet was not read."),
+    "sheet-hidden": Rule("noted", "the sheet is hidden; it was read all the same."),
+    "sheet-duplicate": Rule("refused", "two sheets hold the same list. Keep one."),
+    "list-missing": Rule("noted", "the list is not in the workbook, so what rests on it will say not collected."),
+    # published statistics
+    "symbol": Rule("blanked", "holds a symbol for a withheld or missing figure; it was kept as missing, not as zero."),
+}
+
+
+class ReturnRefusedError(Exception):
+    """A return that cannot be taken; the reason is already in the log."""
+
+
+def describe(rule: str, row: int | None, column: str, **details: object) -> str:
+    """The sentence shown for a breach, for example `Row 7, Date of Birth: not a date. Use dd/mm/yyyy.`"""
+    place = ", ".join(part for part in (f"row {row}" if row is not None else "", column) if part)
+    text = RULES[rule].text.format(**details)
+    sentence = f"{place}: {text}" if place else text
+    return sentence[:1].upper() + sentence[1:]
+
+
+class ProblemLog:
+    """Collects breaches: all are counted, the first few of each file, column and rule are kept."""
+
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+        self._counts: Counter[tuple[str, str, str, str, str]] = Counter()
+
+    def add(
+        self, rule: str, *, file: str, row: int | None = None, column: str = "", table: str = "", **details: object
+    ) -> None:
+        """Note one breach."""
+        effect = RULES[rule].effect
+        group = (file, column, rule, table, effect)
+        self._counts[group] += 1
+        if self._counts[group] <= SHOWN_PER_RULE:
+            text = describe(rule, row, column, **details)
+            self._kept.append(Problem(file, row, column, rule, text, table, effect))
+
+    def add_rows(self, rule: str, rows: Sequence[int], total: int, *, file: str, column: str, table: str) -> None:
+        """Note a breach found in `total` rows, of which the first few are named."""
+        for row in rows[:SHOWN_PER_RULE]:
+            self.add(rule, file=file, row=row, column=column, table=table)
+        group = (file, column, rule, table, RULES[rule].effect)
+        self._counts[group] += total - len(rows[:SHOWN_PER_RULE])
+
+    def refuse(
+        self, rule: str, *, file: str, row: int | None = None, column: str = "", table: str = "", **details: object
+    ) -> NoReturn:
+        """Note the reason and give the return up."""
+        self.add(rule, file=file, row=row, column=column, table=table, **details)
+        raise ReturnRefusedError(rule)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What was kept, then one closing count for each group of which not everything was kept."""
+        closing = []
+        for (file, column, rule, table, effect), count in self._counts.items():
+            if count > SHOWN_PER_RULE:
+                more = f"{column}: " if column else ""
+                text = f"{more}{count - SHOWN_PER_RULE} more rows with the problem {rule} ({count} in all)."
+                closing.append(Problem(file, None, column, rule, text, table, effect))
+        return (*self._kept, *closing)

@@ -1,0 +1,14 @@
+"""Every source format. A new one is a module with a `Profile` and a line here."""
+
+from __future__ import annotations
+
+from foothold.returns.benchmark_csv import BENCHMARK_CSV
+from foothold.returns.profile import Profile, Source
+from foothold.returns.ssd_folder import SSD_FOLDER
+
+PROFILES: dict[str, Profile] = {profile.name: profile for profile in (SSD_FOLDER, BENCHMARK_CSV)}
+
+
+def recognise(source: Source) -> Profile | None:
+    """The first format that knows the content; None when none does."""
+    return next((profile for profile in PROFILES.values() if profile.recognise(source)), None)

@@ -1,0 +1,49 @@
+"""A sheet of text: what every text format is brought to before anything is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foothold.returns.headings import Headings
+from foothold.tables import ColumnType
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column that a format reads."""
+
+    name: str  # its name here
+    type: ColumnType
+    spellings: tuple[str, ...]  # headings it may stand under, the first being the one that messages use
+    key: bool = False  # part of what identifies the row
+    required: bool = False  # the record cannot be placed without it
+    identity: bool = False  # a name, address, comment or the like: never kept in the record of a row set aside
+    codes: str = ""  # the code set that its values are brought to
+
+    @property
+    def identifier(self) -> bool:
+        """Whether the values are identifiers, out of which invisible characters are taken."""
+        return self.key or self.name.endswith("_id")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of the engine whose columns c0, c1, ... are the cells of a file's rows, all text."""
+
+    file: str  # as messages name it
+    relation: str  # the engine's table
+    row: str  # SQL that gives the row number the user sees
+    headings: Headings
+    plain: bool  # nothing but ordinary characters: see conversion.cleaned
+    ragged: int = 0  # rows already set aside because they could not be laid into columns
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A sheet converted: `relation` has `_row` and one typed column for each field, of the rows that were kept."""
+
+    relation: str
+    rows_in: int
+    rows_set_aside: int
+    absent: tuple[str, ...]  # fields that the file does not hold
+    texts: str  # SQL relation of `_row` and the cleaned text of each field

@@ -1,0 +1,189 @@
+"""The Standard Safeguarding Dataset as a folder of CSV files, one for each object, with `posts.csv` beside them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from foothold.returns import delimited
+from foothold.returns.checking import check_headings, check_rows
+from foothold.returns.engine import named
+from foothold.returns.headings import spelled, spellings_of
+from foothold.returns.profile import Content, Profile, Reading, Source
+from foothold.returns.sheet import Field
+from foothold.returns.writing import write_table
+from foothold.tables import TABLES, Table
+
+# The date that places a record in time: without it nothing can be counted as at a date.
+START_DATES: dict[str, str] = {
+    "contacts": "contact_date",
+    "early_help_episodes": "episode_start_date",
+    "cin_episodes": "referral_date",
+    "cin_assessments": "assessment_start_date",
+    "cin_plans": "cin_plan_start_date",
+    "cin_visits": "cin_visit_date",
+    "s47_enquiry": "s47_start_date",
+    "cp_plans": "cp_plan_start_date",
+    "cp_visits": "cp_visit_date",
+    "cla_episodes": "cla_episode_start_date",
+    "cla_placement": "cla_placement_start_date",
+    "cla_visits": "cla_visit_date",
+    "legal_status": "legal_status_start_date",
+    "missing": "missing_episode_start_date",
+    "involvements": "involvement_start_date",
+    "posts": "start_date",
+}
+_NOT_OF_A_CHILD = ("involvements",)  # a person is not needed where the referral can say whose it is
+_OTHER_FEED = ("child_population",)
+
+_OBJECTS: dict[str, Table] = {
+    spelled(name): table
+    for table in TABLES.values()
+    if table.name not in _OTHER_FEED
+    for name in (table.name, table.source_name or table.name)
+}
+
+
+def fields_of(table: Table) -> list[Field]:
+    """What is read into a table: every declared column but those that are derived."""
+    needed = {START_DATES.get(table.name)} | ({"person_id"} if table.name not in _NOT_OF_A_CHILD else set())
+    return [
+        Field(
+            name=column.name,
+            type=column.type,
+            spellings=(column.source_name or column.name, column.name),
+            key=column.key,
+            required=column.name in needed,
+            identity=not column.stored or bool(column.drops),  # comments may name anybody
+        )
+        for column in table.columns
+        if not column.derived_from
+    ]
+
+
+def recognise(source: Source) -> bool:
+    """A folder in which a file bears an object's name and that object's headings."""
+    return source.is_folder and any(_table_of(path) and _has_headings(path) for path in source.files())
+
+
+def _table_of(path: Path) -> Table | None:
+    return _OBJECTS.get(spelled(path.stem)) if path.suffix.lower() in (".csv", ".txt") else None
+
+
+def _has_headings(path: Path) -> bool:
+    table = _table_of(path)
+    if table is None:
+        return False
+    with path.open("rb") as file:
+        head = file.read(64_000).replace(b"\x00", b"")
+    fields = fields_of(table)
+    found = delimited.read_headings(head, _spellings(fields))
+    keys = {field.name for field in fields if field.key}
+    return found is not None and bool(keys & set(found[1].places))
+
+
+def _spellings(fields: Sequence[Field]) -> dict[str, str]:
+    return spellings_of((field.name, field.spellings) for field in fields)
+
+
+def read(source: Source, reading: Reading) -> Content:
+    """Read every object of the folder; an object without a file is not collected."""
+    content = Content()
+    objects = _objects_of(source, reading)
+    if not objects:
+        reading.log.refuse("folder-unknown", file=source.name)
+    for name, path in objects.items():
+        _read_object(TABLES[name], path, reading, content)
+    return content
+
+
+def _objects_of(source: Source, reading: Reading) -> dict[str, Path]:
+    objects: dict[str, Path] = {}
+    for path in source.files():
+        table = _table_of(path)
+        if table is None:
+            reading.log.add("file-unknown", file=path.name)
+        elif table.name in objects:
+            reading.log.refuse("file-duplicate", file=path.name)
+        else:
+            objects[table.name] = path
+    return objects
+
+
+def _read_object(table: Table, path: Path, reading: Reading, content: Content) -> None:
+    fields = fields_of(table)
+    text = delimited.open_text(
+        path, file=path.name, data=path.read_bytes(), spellings=_spellings(fields), log=reading.log
+    )
+    if text is None:
+        columns = ", ".join(field.spellings[0] for field in fields if field.key or field.required)
+        reading.log.refuse("column-missing", file=path.name, columns=columns)
+    check_headings(path.name, text.headings, fields, table=table.name, log=reading.log)
+    sheet = delimited.load(
+        reading.connection, text, relation=f"s_{table.name}", scratch=reading.folder, log=reading.log
+    )
+    checked = check_rows(reading.connection, sheet, fields, table=table.name, log=reading.log)
+    held = {field.name: named(field.name) for field in fields if field.name not in checked.absent}
+    content.tables[table.name] = write_table(reading.connection, reading.folder, table, checked.relation, held)
+    content.held[table.name] = set(held)
+    content.rows_in += checked.rows_in
+    content.rows_set_aside += checked.rows_set_aside
+    _forget(reading, sheet.relation)
+
+
+def _forget(reading: Reading, relation: str) -> None:
+    """Give the memory of a finished object back before the next one is read."""
+    for kind, suffix in (("view", "_texts_single"), ("view", "_texts_whole"), ("table", "_typed"), ("view", "_texts")):
+        reading.connection.execute(f"drop {kind} if exists {relation}{suffix}")
+    reading.connection.execute(f"drop table if exists {relation}")
+
+
+def write_sample(folder: Path) -> Path:
+    """A synthetic extract of two children, one of them without a worker."""
+    extract = folder / "ssd"
+    extract.mkdir(parents=True, exist_ok=True)
+    for name, rows in _SAMPLE.items():
+        with (extract / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    return extract
+
+
+_SAMPLE: dict[str, list[list[str]]] = {
+    "ssd_person": [
+        ["pers_person_id", "pers_forename", "pers_surname", "pers_sex", "pers_ethnicity", "pers_dob"],
+        ["000101", "Ada", "Sample", "F", "WBRI", "2012-05-04"],
+        ["000102", "Ben", "Sample", "M", "WBRI", "09/11/2015"],
+    ],
+    "ssd_cin_episodes": [
+        ["cine_referral_id", "cine_person_id", "cine_referral_date", "cine_referral_nfa", "cine_close_date"],
+        ["R1", "000101", "2019-09-02", "N", ""],
+        ["R2", "000102", "2019-10-07", "N", ""],
+    ],
+    "ssd_involvements": [
+        [
+            "invo_involvements_id",
+            "invo_professional_id",
+            "invo_professional_role_id",
+            "invo_involvement_start_date",
+            "invo_person_id",
+            "invo_referral_id",
+        ],
+        ["I1", "W1", "allocated_case_worker", "2019-09-03", "000101", "R1"],
+    ],
+    "ssd_professionals": [
+        ["prof_professional_id", "prof_professional_name", "prof_professional_job_title"],
+        ["W1", "Cora Sample", "Social Worker"],
+    ],
+}
+
+SSD_FOLDER = Profile(
+    name="ssd-folder",
+    title="Standard Safeguarding Dataset, one CSV file for each object",
+    feed="ssd",
+    complete=True,
+    recognise=recognise,
+    read=read,
+    write_sample=write_sample,
+    folder=True,
+)
