@@ -2,8 +2,115 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
+
+from foothold.cli.context import Format, Settings, print_json, print_rows
+from foothold.terms.errors import Refused
+
+if TYPE_CHECKING:
+    from foothold.embeddedness import Assessment, LevelOptions, Series
+
+POINT_COLUMNS = (
+    *("f", "x", "y", "rebase_group", "fix_y", "mean_col", "lpl", "upl", "relative_to_mean", "outside_limits"),
+    *("close_to_limits", "special_cause_type", "special_cause_flag", "point_type", "short_group_warning", "target"),
+)
+ICON_COLUMNS = ("case", "f", "variation", "assurance_type")
+DAY = ["%Y-%m-%d"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
+    app.command()(spc)
+    app.command()(embeddedness)
+
+
+def spc(
+    series: Annotated[Path, typer.Argument(help="CSV file: case,facet,date,value.")],
+    options: Annotated[Path, typer.Option(help="JSON file: a list with one object for each case.")],
+    style: Annotated[Format, typer.Option("--format", help="How the rows are printed.")] = Format.TABLE,
+    icons: Annotated[bool, typer.Option("--icons", help="Also print variation and assurance for each series.")] = False,
+) -> None:
+    """Put series on control charts: limits, signals and icons, point by point."""
+    from foothold.embeddedness import xmr_as_published
+    from foothold.embeddedness.series_files import XMR, chart_cases, options_by_case, read_rows
+
+    wanted = options_by_case(options)
+    if other := [case for case, given in wanted.items() if given.get("chart", XMR) != XMR]:
+        raise Refused(f"Case {other[0]!r} asks for a kind of chart that is not offered. The kind offered is {XMR}.")
+    cases = list(chart_cases(read_rows(series, ("case", "date", "value")), wanted, options.name))
+    charts = [xmr_as_published(case.dates, case.values, case.options, case.name) for case in cases]
+    points = [
+        (case.case, case.facet, *(getattr(point, column) for column in POINT_COLUMNS[1:]))
+        for case, chart in zip(cases, charts, strict=True)
+        for point in chart.points
+    ]
+    _print_available(("case", *POINT_COLUMNS), points, style)
+    if icons:
+        newest = [(c.case, c.facet, h.variation, h.assurance) for c, h in zip(cases, charts, strict=True)]
+        _print_available(ICON_COLUMNS, newest, style)
+
+
+def _print_available(columns: tuple[str, ...], rows: list[tuple[Any, ...]], style: Format) -> None:
+    """Print rows with NA, TRUE and FALSE spelt as the reference package writes them; JSON has its own words."""
+    said = {None: "NA", True: "TRUE", False: "FALSE"}
+    if style is not Format.JSON:
+        rows = [tuple(said[v] if v is None or isinstance(v, bool) else v for v in row) for row in rows]
+    print_rows(columns, rows, style)
+
+
+def embeddedness(
+    context: typer.Context,
+    as_at: Annotated[datetime, typer.Option(formats=DAY, help="The date asked about.")],
+    indicator: Annotated[str | None, typer.Option(help="An indicator of a loaded authority.")] = None,
+    authority: Annotated[str | None, typer.Option(help="The authority's code. Default: the only one loaded.")] = None,
+    series: Annotated[Path | None, typer.Option(help="CSV file instead: date,value[,pressure][,team_NAME...].")] = None,
+    options: Annotated[Path | None, typer.Option(help="JSON file with the series' options.")] = None,
+    programme_start: Annotated[
+        datetime | None, typer.Option(formats=DAY, help="First day of the programme; what came before is the baseline.")
+    ] = None,
+    style: Annotated[Format, typer.Option("--format", help="How the answer is printed.")] = Format.TABLE,
+) -> None:
+    """Say how far an improvement has come, with the evidence for and against."""
+    from foothold.embeddedness import assess
+
+    if (indicator is None) == (series is None):
+        raise Refused("Give either --indicator or --series.")
+    if series is not None:
+        subject, held_to = _from_files(series, options, authority)
+    else:
+        subject, held_to = _from_warehouse(context.obj, str(indicator), authority, options)
+    if programme_start is not None:
+        held_to = replace(held_to, programme_start=programme_start.date())
+    _print_assessment(assess(subject, held_to, as_at.date()), style)
+
+
+def _from_files(series: Path, options: Path | None, authority: str | None) -> tuple[Series, LevelOptions]:
+    from foothold.embeddedness.series_files import level_options, level_series, read_options
+
+    if options is None:
+        raise Refused("--series needs --options: the direction, the target and the programme's start.")
+    given = read_options(options)
+    held_to = level_options(given, options.name)
+    return level_series(series, given), replace(held_to, is_an_authority=authority is not None)
+
+
+def _from_warehouse(
+    settings: Settings, indicator: str, authority: str | None, options: Path | None
+) -> tuple[Series, LevelOptions]:
+    raise Refused(f"--indicator {indicator}")
+
+
+def _print_assessment(assessment: Assessment, style: Format) -> None:
+    if style is Format.JSON:
+        print_json(assessment.as_json())
+        return
+    said = {True: "met", False: "not met", None: "not known"}
+    rows = [(c.id, c.name, said[c.met], c.evidence) for c in assessment.conditions]
+    if style is Format.TABLE:
+        typer.echo(assessment.sentence)
+    print_rows(("id", "condition", "met", "evidence"), rows, style)
