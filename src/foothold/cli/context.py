@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 HOME_VARIABLE = "FOOTHOLD_HOME"
 
@@ -47,9 +48,9 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], style: For
     elif style is Format.JSON:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
-        table = Table(*columns)
+        table = Table(*(Column(name, overflow="fold") for name in columns))  # nothing is cut off
         for row in rows:
-            table.add_row(*(_text(value) for value in row))
+            table.add_row(*(Text(_text(value)) for value in row))  # Text: brackets are not markup
         Console().print(table)
 
 

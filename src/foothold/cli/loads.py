@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
 
@@ -15,8 +16,17 @@ if TYPE_CHECKING:
     from foothold.warehouse import Load
 
 Style = Annotated[Format, typer.Option("--format", help="How the answer is printed.")]
-_COLUMNS = ("load", "authority", "feed", "profile", "as_at", "loaded_at", "by", "status")
-_COUNTS = ("rows_in", "rows_imported", "rows_set_aside", "problems")
+_COUNTS = ("rows_in", "rows_imported", "rows_set_aside", "problems", "rows_added", "rows_ended")
+_COLUMNS = ("load_id", "authority", "feed", "profile", "as_at", "loaded_at", "by", "status", *_COUNTS)
+_ON_A_TERMINAL = {  # as many as fit into eighty columns
+    "load": "load_id",
+    "format": "profile",
+    "as at": "as_at",
+    "kept": "rows_imported",
+    "aside": "rows_set_aside",
+    "new": "rows_added",
+    "ended": "rows_ended",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +61,7 @@ def load(
                     authority=authority,
                     as_at=as_at.date(),
                     profile=profile,
-                    progress=status.update,
+                    progress=lambda step: status.update(escape(step)),
                     confirm=confirm or [],
                 )
                 done.append(loaded)
@@ -111,11 +121,8 @@ def _print_loads(found: list[Load], style: Format) -> None:
     if style is Format.JSON:
         print_json([load.as_json() for load in found])
         return
-    rows = (
-        [load.load_id, *(getattr(load, name) for name in (*_COLUMNS[1:], *_COUNTS)), load.rows_added, load.rows_ended]
-        for load in found
-    )
-    print_rows((*_COLUMNS, *_COUNTS, "rows_added", "rows_ended"), rows, style)
+    columns = _ON_A_TERMINAL if style is Format.TABLE else dict(zip(_COLUMNS, _COLUMNS, strict=True))
+    print_rows(list(columns), ([getattr(load, name) for name in columns.values()] for load in found), style)
 
 
 def _closing_words(load: Load) -> str:

@@ -77,7 +77,14 @@ def load(
         _remove_leftovers(folder, before)
         with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=folder) as incoming:
             request.say(f"Reading {name or path.name}")
-            returned = read_return(path, into=Path(incoming), profile=profile, name=name, worker_key=worker_key(home))
+            returned = read_return(
+                path,
+                into=Path(incoming),
+                profile=profile,
+                name=name,
+                authority=authority,
+                worker_key=worker_key(home),
+            )
             refuse_unread(returned, name or path.name)
             return _already_loaded(request, before, returned) or _merge(request, before, returned)
 
@@ -201,7 +208,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _remove_leftovers(folder: Path, standing: Manifest) -> None:
     """Remove what killed loads left and generations nobody needs; readers may still hold the previous ones."""
     for path in folder.glob(f"{_INCOMING}*"):
-        shutil.rmtree(path)
+        shutil.rmtree(path, ignore_errors=True)  # the reader of a killed load may be writing there for a last moment
     for path in folder.glob(".*.new"):
         path.unlink()
     wanted = standing.files | set(standing.previous)

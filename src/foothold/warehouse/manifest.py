@@ -92,7 +92,7 @@ def chosen_authority(home: Path, code: str | None = None) -> str:
     loaded = authorities(home)
     if not loaded:
         raise Refused(
-            f"{home} holds no warehouse. Load a return first: foothold load PATH --authority CODE --as-at DATE, "
+            f"The folder {home} holds no warehouse. Load a return first: foothold load PATH --authority CODE --as-at DATE, "
             "or name the folder that holds it with --home."
         )
     if code is None and len(loaded) > 1:

@@ -31,7 +31,7 @@ def keep(folder: Path, load_id: str, returned: ReadReturn) -> None:
     place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     write_private(_problems(folder, load_id), json.dumps([asdict(problem) for problem in returned.problems]).encode())
     rows = returned.folder / "set_aside.parquet"
-    if rows.exists():
+    if returned.rows_set_aside:
         rows.chmod(PRIVATE_FILE)
         sync(rows)
         rows.replace(_set_aside(folder, load_id))

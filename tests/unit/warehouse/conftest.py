@@ -32,9 +32,7 @@ def write_table(path: Path, columns: tuple[Column, ...], rows: list[dict[str, An
         connection.execute(f"copy drawn to '{path}' (format parquet)")
 
 
-def read_drawn(
-    path: Path, *, into: Path, profile: str | None = None, name: str | None = None, worker_key: bytes = b""
-) -> ReadReturn:
+def read_drawn(path: Path, *, into: Path, **_: Any) -> ReadReturn:
     """Stands in for the readers: a JSON file holds the tables as they are to be merged."""
     drawn = json.loads(path.read_text())
     tables: dict[str, list[dict[str, Any]]] = drawn["tables"]

@@ -37,7 +37,7 @@ def test_a_date_that_has_not_come(hand_over: Callable) -> None:
 
 def test_a_return_older_than_the_newest_of_its_feed(hand_over: Callable, home: Path) -> None:
     hand_over("2019-11-30", {"person": people(0, 1)})
-    with pytest.raises(warehouse.LoadRefused, match="as at 2019-11-30.*order of their dates") as refused:
+    with pytest.raises(warehouse.LoadRefused, match=r"as at 2019-11-30.*order of their dates") as refused:
         hand_over("2019-10-31", {"person": people(0, 2)})
     assert refused.value.rule == "older-than-loaded"
     assert len(warehouse.loads(home)) == 1
@@ -56,7 +56,7 @@ def test_a_return_that_looks_like_another_councils(
     hand_over("2019-10-31", {"person": people(0, 100)})
     other = {"person": people(100 - known, 200 - known)}
     if stopped:
-        with pytest.raises(warehouse.LoadRefused, match="9 of its 100 children.*--confirm another-council") as refused:
+        with pytest.raises(warehouse.LoadRefused, match=r"9 of its 100 children.*--confirm another-council") as refused:
             hand_over("2019-11-30", other)
         assert refused.value.rule == "another-council"
         assert rows("select count(*) from person where person_id = 'P0'") == [(1,)]
@@ -80,7 +80,7 @@ def test_with_few_children_in_the_history_nothing_is_concluded(hand_over: Callab
 def test_a_table_with_far_fewer_rows_than_before(hand_over: Callable, now: int, stopped: bool) -> None:
     hand_over("2019-10-31", {"person": people(0, 100)})
     if stopped:
-        with pytest.raises(warehouse.LoadRefused, match="39 rows of person, 61 % fewer.*--confirm fewer-rows"):
+        with pytest.raises(warehouse.LoadRefused, match=r"39 rows of person, 61 % fewer.*--confirm fewer-rows"):
             hand_over("2019-11-30", {"person": people(0, now)})
     load = hand_over("2019-11-30", {"person": people(0, now)}, confirm=["fewer-rows"])
     assert load.confirmed == (("fewer-rows",) if stopped else ())
@@ -146,7 +146,7 @@ def test_a_manifest_of_a_newer_layout(hand_over: Callable, home: Path) -> None:
     hand_over("2019-10-31", {"person": people(0, 1)})
     path = home / "warehouse" / AUTHORITY / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"layout": 2}))
-    with pytest.raises(Refused, match="has layout 2.*Use the newer version"):
+    with pytest.raises(Refused, match=r"has layout 2.*Use the newer version"):
         warehouse.open(home, AUTHORITY)
 
 
@@ -161,14 +161,14 @@ def test_a_missing_or_cut_off_file_is_named(hand_over: Callable, home: Path) -> 
 def test_a_home_without_a_warehouse_says_how_to_begin(home: Path) -> None:
     assert warehouse.authorities(home) == []
     assert warehouse.loads(home) == []
-    with pytest.raises(Refused, match="holds no warehouse. Load a return first"):
+    with pytest.raises(Refused, match=r"holds no warehouse. Load a return first"):
         warehouse.open(home, AUTHORITY)
 
 
 def test_which_authority_is_meant(hand_over: Callable, home: Path) -> None:
     hand_over("2019-10-31", {"person": people(0, 1)})
     assert warehouse.chosen_authority(home) == AUTHORITY
-    with pytest.raises(Refused, match="Nothing is loaded for E99000002. Loaded are: E99000001"):
+    with pytest.raises(Refused, match=r"Nothing is loaded for E99000002. Loaded are: E99000001"):
         warehouse.chosen_authority(home, "E99000002")
     hand_over("2019-10-31", {"person": people(0, 1)}, authority="E99000002")
     with pytest.raises(Refused, match="Name one with --authority"):

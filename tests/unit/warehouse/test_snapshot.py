@@ -68,7 +68,7 @@ def test_the_population_comes_from_its_own_feed(hand_over: Callable, home: Path)
 
 def test_before_the_first_return_nothing_was_known(hand_over: Callable, home: Path) -> None:
     hand_over("2019-10-31", {"person": [ANNA]})
-    with pytest.raises(Refused, match="Nothing had been handed over.*first return is as at 2019-10-31"):
+    with pytest.raises(Refused, match=r"Nothing had been handed over.*first return is as at 2019-10-31"):
         warehouse.open(home, AUTHORITY, as_known=date(2019, 10, 30))
 
 
