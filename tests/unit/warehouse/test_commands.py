@@ -1,0 +1,109 @@
+"""The commands that load returns and list what was loaded, on real files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from foothold.cli import loads
+from foothold.cli.context import Settings
+from foothold.terms.errors import Refused
+
+AUTHORITY = "E99000001"
+PERSON = "pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob\n"
+
+
+@pytest.fixture
+def extract(tmp_path: Path) -> Path:
+    """A small folder of the Standard Safeguarding Dataset with one row that cannot be taken."""
+    folder = tmp_path / "extract"
+    folder.mkdir()
+    (folder / "ssd_person.csv").write_text(
+        PERSON + "00123,Ada,Canaryname,F,2012-05-04\n00124,Ben,Canaryname,M,09/11/2015\n"
+    )
+    (folder / "ssd_cin_episodes.csv").write_text(
+        "cine_referral_id,cine_person_id,cine_referral_date\nR1,00123,2019-09-02\nR2,00124,no date\n"
+    )
+    return folder
+
+
+@pytest.fixture
+def run(home: Path) -> Callable[..., Result]:
+    app = typer.Typer()
+    loads.register(app)
+
+    def command(*arguments: str) -> Result:
+        return CliRunner().invoke(app, list(arguments), obj=Settings(home=home, debug=False))
+
+    return command
+
+
+def load(run: Callable[..., Result], extract: Path, *more: str) -> Result:
+    return run("load", str(extract), "--authority", AUTHORITY, "--as-at", "2019-10-31", *more)
+
+
+def test_a_load_prints_what_it_did(run: Callable[..., Result], extract: Path) -> None:
+    result = load(run, extract, "--format", "json")
+    assert result.exit_code == 0
+    (document,) = json.loads(result.stdout)
+    assert (document["load_id"], document["as_at"], document["status"]) == (f"{AUTHORITY}-0001", "2019-10-31", "loaded")
+    assert document["rows_in"] == document["rows_imported"] + document["rows_set_aside"] == 4
+    assert document["tables"]["person"] == {"added": 2, "ended": 0, "held": 2}
+    assert "Names and addresses were dropped" in result.stderr
+    assert json.loads(load(run, extract, "--format", "json").stdout)[0]["status"] == "unchanged"
+
+
+def test_loads_lists_them_in_every_format(run: Callable[..., Result], extract: Path) -> None:
+    load(run, extract)
+    (row,) = csv.DictReader(io.StringIO(run("loads", "--format", "csv").stdout))
+    assert (row["load_id"], row["profile"], row["rows_set_aside"]) == (f"{AUTHORITY}-0001", "ssd-folder", "1")
+    assert json.loads(run("loads", "--authority", AUTHORITY, "--format", "json").stdout)[0]["feed"] == "ssd"
+    assert f"{AUTHORITY}-0001" in run("loads").stdout
+
+
+def test_problems_name_row_and_rule_and_show_values_only_when_asked(run: Callable[..., Result], extract: Path) -> None:
+    load(run, extract)
+    shown = run("problems", f"{AUTHORITY}-0001", "--format", "json").stdout
+    (aside,) = [problem for problem in json.loads(shown) if problem["effect"] == "set_aside"]
+    assert (aside["file"], aside["row"], aside["column"]) == ("ssd_cin_episodes.csv", 3, "cine_referral_date")
+    assert "R2" not in shown
+    assert "00124" not in shown
+    (row,) = json.loads(run("problems", f"{AUTHORITY}-0001", "--rows", "--format", "json").stdout)
+    assert "R2" in row["record"]
+
+
+def test_several_returns_are_loaded_in_turn_and_those_before_a_refusal_stand(
+    run: Callable[..., Result], extract: Path, tmp_path: Path
+) -> None:
+    result = run("load", str(extract), str(tmp_path / "away"), "--authority", AUTHORITY, "--as-at", "2019-10-31")
+    assert isinstance(result.exception, Refused)
+    assert f"{AUTHORITY}-0001" in result.stdout
+    assert len(json.loads(run("loads", "--format", "json").stdout)) == 1
+
+
+def test_a_rule_that_does_not_exist_is_wrong_usage(run: Callable[..., Result], extract: Path) -> None:
+    result = load(run, extract, "--confirm", "everything")
+    assert result.exit_code == 2
+    assert "fewer-rows" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["loads"], ["problems", "E99000001-0001"], ["loads", "--authority", AUTHORITY]])
+def test_without_a_warehouse_the_commands_say_how_to_begin(run: Callable[..., Result], command: list[str]) -> None:
+    with pytest.raises(Refused, match="holds no warehouse"):
+        raise run(*command).exception or AssertionError("the command went through")
+
+
+def test_identifiers_keep_their_zeros_and_names_stay_out(
+    run: Callable[..., Result], extract: Path, home: Path, rows: Callable
+) -> None:
+    load(run, extract)
+    assert rows("select person_id, dob is null from person order by 1") == [("00123", False), ("00124", False)]
+    everything = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"Canaryname" not in everything
