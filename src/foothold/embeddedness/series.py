@@ -41,6 +41,10 @@ class Series:
             return "month"
         raise Refused("The series is neither weekly nor monthly, so its periods cannot be counted.")
 
+    def calendar(self) -> list[date]:
+        """Every period from the first to the last, reported or not."""
+        return _without_gaps(list(self.dates), self.every)
+
     def up_to(self, as_at: date) -> Series:
         """The periods until a date, the last of which has a value; those in between that nobody reported hold None."""
         known = [i for i, day in enumerate(self.dates) if day <= as_at and self.values[i] is not None]

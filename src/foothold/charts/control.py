@@ -1,0 +1,280 @@
+"""A control chart drawn: the values, their mean and limits, and the signals, told by shape as well as by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal
+
+from foothold.charts.drawing import (
+    BAND_GREY,
+    DARK_BLUE,
+    DARK_GREY,
+    DARK_PINK,
+    DESKTOP,
+    INK,
+    NARROW,
+    ORANGE,
+    RULE_GREY,
+    TURQUOISE,
+    Chart,
+    british_date,
+    figure,
+    render,
+)
+from foothold.embeddedness.control_chart import ControlChart, Point
+from foothold.embeddedness.series import Series
+
+Row = dict[str, Any]
+COLUMNS = ("Date", "Value", "Mean", "Lower limit", "Upper limit", "Signal")
+SIGNALS = {
+    "special_cause_improvement": ("Improvement", "diamond", TURQUOISE),
+    "special_cause_concern": ("Concern", "triangle-up", ORANGE),
+    "special_cause_neutral_high": ("High", "triangle-up", DARK_GREY),
+    "special_cause_neutral_low": ("Low", "triangle-down", DARK_GREY),
+}
+LINE_HEIGHT = 16  # of a label, in the chart's own pixels
+
+
+@dataclass(frozen=True)
+class Shock:
+    """A time at which the world outside changed, drawn as a band: a lockdown, a new regime."""
+
+    start: date
+    end: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the drawing has its place, in pixels, and the values it spans."""
+
+    width: int
+    height: int
+    low: float
+    high: float
+
+    def beside_each_other(self, labels: Sequence[tuple[str, float, str]]) -> list[Row]:
+        """Labels at the right edge, moved apart where they would cover one another."""
+        placed: list[Row] = []
+        floor = self.height + LINE_HEIGHT
+        for text, value, colour in sorted(labels, key=lambda label: label[1]):
+            wanted = self.height * (self.high - value) / (self.high - self.low)
+            floor = min(wanted, floor - LINE_HEIGHT)
+            placed.append({"text": text, "pixel": floor, "colour": colour})
+        return placed
+
+
+def control_chart(
+    title: str,
+    unit: str,
+    chart: ControlChart,
+    *,
+    shocks: Sequence[Shock] = (),
+    target: float | None = None,
+    polarity: Literal["low", "high"] | None = None,
+    width: int = DESKTOP,
+) -> Chart:
+    """Draw a control chart.
+
+    Colour follows the chart's own signals: one without a direction has none. `polarity` adds to the sentence which
+    way is better. `target` defaults to the chart's. `width` is that of the drawing, which then scales: 760 or 360.
+    """
+    target = chart.options.target if target is None else target
+    sentence = _sentence(title, unit, chart, polarity)
+    rows = _rows(chart)
+    frame = _frame(chart, unit, target, width)
+    drawing = _layers(rows, chart, frame, shocks, target, unit)
+    table = tuple(_table_row(point, unit) for point in chart.points)
+    return Chart(title, sentence, render(drawing, title, sentence), COLUMNS, table)
+
+
+def _sentence(title: str, unit: str, chart: ControlChart, polarity: Literal["low", "high"] | None) -> str:
+    last = next((point for point in reversed(chart.points) if point.y is not None), chart.last)
+    parts = [f"{title}: {figure(last.y, unit)} on {british_date(last.x)}."]
+    if last.lpl is not None and last.upl is not None:
+        limits = f"limits {figure(last.lpl, unit)} to {figure(last.upl, unit)}"
+        parts.append(f"Mean {figure(last.mean_col, unit)}, {limits}.")
+    parts.append(_signals_in_words(chart))
+    if last.lpl is None:
+        parts += chart.notes
+    if polarity is not None:
+        parts.append(f"{'Lower' if polarity == 'low' else 'Higher'} is better.")
+    return " ".join(parts)
+
+
+def _signals_in_words(chart: ControlChart) -> str:
+    counts = {
+        name.lower(): sum(point.point_type == kind for point in chart.points)
+        for kind, (name, _, _) in SIGNALS.items()
+    }
+    said = [f"{count} of {name}" for name, count in counts.items() if count]
+    points = len(chart.points)
+    if not said:
+        return f"No signal among {points} points."
+    newest = SIGNALS.get(chart.last.point_type)
+    last = f"; the newest point is one of {newest[0].lower()}" if newest else "; the newest point is none of them"
+    return f"Signals among {points} points: {', '.join(said)}{last}."
+
+
+def _rows(chart: ControlChart) -> list[Row]:
+    """The points as drawn, with unreported periods in their places so that the line breaks there."""
+    series = Series(tuple(point.x for point in chart.points), tuple(point.y for point in chart.points))
+    by_day = {point.x: point for point in chart.points}
+    return [_row(by_day[day]) if day in by_day else {"x": day.isoformat(), "y": None} for day in series.calendar()]
+
+
+def _row(point: Point) -> Row:
+    name, _, _ = SIGNALS.get(point.point_type, ("", "", ""))
+    return {"x": point.x.isoformat(), "y": point.y, "signal": name, "group": point.rebase_group}
+
+
+def _frame(chart: ControlChart, unit: str, target: float | None, width: int) -> Frame:
+    shown = [v for p in chart.points for v in (p.y, p.mean_col, p.lpl, p.upl) if v is not None]
+    shown += [] if target is None else [target]
+    low, high = min(shown, default=0.0), max(shown, default=1.0)
+    margin = (high - low or 1.0) * 0.06
+    if unit != "%":
+        low = 0.0 if low >= 0 or all(p.y is None or p.y >= 0 for p in chart.points) else low - margin
+    else:
+        low = max(0.0, low - margin)
+    high = min(high + margin, 100.0) if unit == "%" and high <= 100 else high + margin
+    phone = width < NARROW
+    return Frame(width - (142 if phone else 190), 230 if phone else 300, low, max(high, low + 1))
+
+
+def _layers(
+    rows: list[Row], chart: ControlChart, frame: Frame, shocks: Sequence[Shock], target: float | None, unit: str
+) -> Any:
+    import altair as alt
+
+    x = alt.X("x:T", scale=alt.Scale(type="utc"), axis=_date_axis(alt, frame), title=None)
+    scale = alt.Scale(domain=[frame.low, frame.high], nice=False)
+    y = alt.Y("y:Q", scale=scale, axis=alt.Axis(tickCount=5, domain=False, ticks=False, labelExpr=_labels(unit)))
+    values = alt.Chart(alt.Data(values=rows))
+    layers = [
+        *_bands(alt, shocks, rows, frame),
+        *_limits(alt, chart, frame),
+        *([] if target is None else [_rule(alt, target, DARK_PINK, [2, 3])]),
+        values.mark_line(color=DARK_BLUE, strokeWidth=2).encode(x=x, y=y.title(None)),
+        values.mark_point(color=DARK_BLUE, filled=True, size=22, opacity=1).encode(x="x:T", y="y:Q"),
+        *_signal_marks(alt, rows),
+        *_edge_labels(alt, chart, frame, target, unit),
+        _unit_label(alt, unit, frame),
+    ]
+    return alt.layer(*layers).properties(
+        width=frame.width, height=frame.height, padding={"left": 5, "top": 5, "right": 5, "bottom": 5}
+    )
+
+
+def _date_axis(alt: Any, frame: Frame) -> Any:
+    ticks = 4 if frame.width < NARROW else 8
+    return alt.Axis(format="%b %Y", tickCount=ticks, grid=False, labelOverlap=True, labelFlush=False)
+
+
+def _labels(unit: str) -> str:
+    return "format(datum.value, ',~g') + ' %'" if unit == "%" else "format(datum.value, ',~g')"
+
+
+def _limits(alt: Any, chart: ControlChart, frame: Frame) -> list[Any]:
+    """The mean and, where there are any, the limits of each baseline. A limit below the axis is not drawn."""
+    rules: list[Row] = []
+    for _, points in groupby(chart.points, key=lambda point: point.rebase_group):
+        stretch = list(points)
+        ends = {"x": stretch[0].x.isoformat(), "x2": stretch[-1].x.isoformat()}
+        for value, dash in ((stretch[-1].mean_col, "mean"), (stretch[-1].lpl, "limit"), (stretch[-1].upl, "limit")):
+            if value is not None and frame.low <= value <= frame.high:
+                rules.append({**ends, "y": value, "kind": dash})
+    dashes = alt.Scale(domain=["mean", "limit"], range=[[1, 0], [6, 4]])
+    return [
+        alt.Chart(alt.Data(values=rules))
+        .mark_rule(color=RULE_GREY, strokeWidth=1.5)
+        .encode(x="x:T", x2="x2:T", y="y:Q", strokeDash=alt.StrokeDash("kind:N", scale=dashes, legend=None))
+    ]
+
+
+def _rule(alt: Any, value: float, colour: str, dash: list[int]) -> Any:
+    return alt.Chart(alt.Data(values=[{"y": value}])).mark_rule(color=colour, strokeWidth=2, strokeDash=dash).encode(y="y:Q")
+
+
+def _signal_marks(alt: Any, rows: list[Row]) -> list[Any]:
+    present = [kind for kind in SIGNALS.values() if any(row.get("signal") == kind[0] for row in rows)]
+    if not present:
+        return []
+    names = [name for name, _, _ in present]
+    legend = alt.Legend(orient="bottom", title=None, direction="horizontal", offset=8)
+    shape = alt.Scale(domain=names, range=[shape for _, shape, _ in present])
+    colour = alt.Scale(domain=names, range=[colour for _, _, colour in present])
+    return [
+        alt.Chart(alt.Data(values=[row for row in rows if row.get("signal")]))
+        .mark_point(filled=True, size=85, opacity=1, stroke="#FFFFFF", strokeWidth=0.8)
+        .encode(
+            x="x:T",
+            y="y:Q",
+            shape=alt.Shape("signal:N", scale=shape, legend=legend),
+            color=alt.Color("signal:N", scale=colour, legend=legend),
+        )
+    ]
+
+
+def _edge_labels(alt: Any, chart: ControlChart, frame: Frame, target: float | None, unit: str) -> list[Any]:
+    last = chart.last
+    lines: Iterable[tuple[str, float | None, str]] = (
+        ("Mean", last.mean_col, DARK_GREY),
+        ("Lower limit", last.lpl, DARK_GREY),
+        ("Upper limit", last.upl, DARK_GREY),
+        ("Target", target, DARK_PINK),
+    )
+    shown = [(f"{name} {figure(v, unit)}", v, c) for name, v, c in lines if v is not None and frame.low <= v <= frame.high]
+    labels = frame.beside_each_other(shown)
+    return [
+        alt.Chart(alt.Data(values=[label]))
+        .mark_text(align="left", baseline="middle", fontSize=13, color=label["colour"])
+        .encode(text=alt.value(label["text"]), x=alt.value(frame.width + 8), y=alt.value(label["pixel"]))
+        for label in labels
+    ]
+
+
+def _unit_label(alt: Any, unit: str, frame: Frame) -> Any:
+    text = "Per cent" if unit == "%" else unit[:1].upper() + unit[1:]
+    return (
+        alt.Chart(alt.Data(values=[{}]))
+        .mark_text(align="left", baseline="bottom", fontSize=13, color=INK)
+        .encode(text=alt.value(text), x=alt.value(-34), y=alt.value(-10))
+    )
+
+
+def _bands(alt: Any, shocks: Sequence[Shock], rows: list[Row], frame: Frame) -> list[Any]:
+    first, last = rows[0]["x"], rows[-1]["x"]
+    bands = [
+        {"x": max(shock.start.isoformat(), first), "x2": min(shock.end.isoformat(), last), "label": shock.label}
+        for shock in shocks
+        if shock.start.isoformat() <= last and shock.end.isoformat() >= first
+    ]
+    if not bands:
+        return []
+    data = alt.Chart(alt.Data(values=bands))
+    return [
+        data.mark_rect(color=BAND_GREY, opacity=1).encode(x="x:T", x2="x2:T", y=alt.value(0), y2=alt.value(frame.height)),
+        data.mark_text(align="left", baseline="top", dx=4, dy=4, fontSize=12, color=INK).encode(
+            x="x:T", y=alt.value(0), text="label:N"
+        ),
+    ]
+
+
+def _table_row(point: Point, unit: str) -> tuple[str, ...]:
+    def limit(value: float | None) -> str:
+        return "none" if value is None else figure(value, unit)
+
+    name, _, _ = SIGNALS.get(point.point_type, ("", "", ""))
+    signal = f"{name}: {_in_words(point.special_cause_type)}" if name else ""
+    limits = (limit(point.mean_col), limit(point.lpl), limit(point.upl))
+    return (british_date(point.x), figure(point.y, unit), *limits, signal)
+
+
+def _in_words(cause: str) -> str:
+    """A signal's label without the abbreviations of the trade."""
+    words = cause.replace("UCL", "the upper limit").replace("LCL", "the lower limit").replace("CL", "the mean")
+    return words.replace("2 in 3", "two of three near a limit,").lower()
