@@ -2,9 +2,229 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
+
+from foothold.cli.context import Format, Settings, print_json, print_rows
+from foothold.terms.errors import Refused
+
+if TYPE_CHECKING:
+    from foothold.indicators import Figure, Indicator
+    from foothold.indicators.engines import Engine
+    from foothold.warehouse import Snapshot
+
+
+class Every(StrEnum):
+    """How long each period of a series lasts."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class EngineName(StrEnum):
+    """Where the definitions run."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+Authority = Annotated[str, typer.Option(help="Authority's code; the only loaded one when left out.")]
+Style = Annotated[Format, typer.Option("--format", help="How to print.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 def register(app: typer.Typer) -> None:
     """Add `indicators` and `cases` to the command line."""
-    app.add_typer(typer.Typer(no_args_is_help=True, help="Indicators, their definitions and values."), name="indicators")
+    topic = typer.Typer(no_args_is_help=True, help="Indicators, their definitions and their values.")
+    topic.command("list")(list_indicators)
+    topic.command("show")(show_indicator)
+    topic.command("values")(print_values)
+    app.add_typer(topic, name="indicators")
+    app.command("cases")(print_cases)
+
+
+def list_indicators(style: Style = Format.TABLE) -> None:
+    """Every indicator, in the order of reports."""
+    from foothold.indicators import CATALOGUE
+
+    columns = ("id", "name", "title", "kind", "unit", "polarity", "version", "hash")
+    rows = [
+        (one.id, one.name, one.title, one.kind, one.unit_of_value, one.polarity, one.version, one.hash[:12])
+        for one in CATALOGUE.values()
+    ]
+    print_rows(columns, rows, style)
+
+
+def show_indicator(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Identifier or readable name.")],
+    sql: Annotated[EngineName | None, typer.Option(help="Print the definition's SQL for this engine instead.")] = None,
+    style: Style = Format.TABLE,
+) -> None:
+    """One indicator: its definition, source and needs, or its SQL."""
+    from foothold.indicators import find, sql_for
+
+    if sql is not None:
+        print(sql_for(identifier, sql.value))
+    elif style is Format.JSON:
+        print_json(_described(find(identifier)))
+    else:
+        print_rows(
+            ("field", "text"), [(field, _text(value)) for field, value in _described(find(identifier)).items()], style
+        )
+
+
+def _described(one: Indicator) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "title": one.title,
+        "question": one.question,
+        "numerator": one.definition.numerator,
+        "denominator": one.definition.denominator,
+        "notes": one.definition.notes,
+        "source": one.source,
+        "unit": one.unit_of_value,
+        "kind": one.kind,
+        "measure": one.measure,
+        "polarity": one.polarity,
+        "polarity_source": one.polarity_source,
+        "target": one.target,
+        "slices": list(one.slices),
+        "clocks": list(one.clocks),
+        "needs": {table: list(columns) for table, columns in one.needs.items()},
+        "version": one.version,
+        "hash": one.hash,
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_text(part)}" for key, part in value.items())
+    return "none" if value is None else str(value)
+
+
+def print_values(
+    context: typer.Context,
+    indicator: Annotated[list[str] | None, typer.Option(help="Identifier or name; all when left out.")] = None,
+    authority: Authority = "",
+    as_at: Day = None,
+    start: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
+    end: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    every: Annotated[Every, typer.Option(help="Length of each period between --from and --to.")] = Every.MONTH,
+    by: Annotated[str, typer.Option(help="Slices, separated by commas: team, locality ...")] = "",
+    as_known: Day = None,
+    engine: Annotated[EngineName, typer.Option(help="Where the definitions run.")] = EngineName.DUCKDB,
+    style: Style = Format.TABLE,
+) -> None:
+    """Figures at one date (a flow: over the twelve months to it), or for every period between two dates."""
+    from foothold.indicators import CATALOGUE, figures_at, find, periods, values
+
+    slices = tuple(filter(None, by.split(",")))
+    ids = [find(id_).id for id_ in indicator] if indicator else [one.id for one in _having(CATALOGUE.values(), slices)]
+    day, first, last = _date(as_at), _date(start), _date(end)
+    with _snapshot(context, authority, as_known) as snapshot, _engine(engine, snapshot) as runner:
+        if day and not (first or last):
+            figures = figures_at(snapshot, ids, day, slices, engine=runner)
+        elif first and last and not day:
+            figures = values(snapshot, ids, periods(first, last, every.value), slices, engine=runner)
+        else:
+            raise typer.BadParameter("Give either --as-at, or --from and --to.")
+    _print_figures(figures, slices, style)
+
+
+def print_cases(
+    context: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Identifier or readable name.")],
+    as_at: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])],
+    authority: Authority = "",
+    start: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of a flow.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Keep one part of a slice, as in team=T-1.")] = None,
+    as_known: Day = None,
+    engine: Annotated[EngineName, typer.Option(help="Where the definition runs.")] = EngineName.DUCKDB,
+    style: Style = Format.TABLE,
+) -> None:
+    """The rows behind a figure; there are as many as its numerator."""
+    from foothold.indicators import cases
+
+    kept = dict(_pair(text) for text in where or [])
+    with _snapshot(context, authority, as_known) as snapshot, _engine(engine, snapshot) as runner:
+        found = cases(snapshot, identifier, as_at.date(), kept, _date(start), engine=runner)
+    print_rows(found.columns, found.rows, style)
+
+
+def _having(indicators: Iterator[Indicator] | Any, slices: Sequence[str]) -> list[Indicator]:
+    """Every indicator that can be broken down so; Refused when none can."""
+    found = [one for one in indicators if set(slices) <= set(one.slices) and not (one.measure == "run" and slices[1:])]
+    if not found:
+        raise Refused(
+            f"No indicator can be broken down by {', '.join(slices)}. `foothold indicators show ID` names its slices."
+        )
+    return found
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, part = text.partition("=")
+    if not equals:
+        raise typer.BadParameter("Write --where as name=value, for example team=T-1.")
+    return name, part
+
+
+def _date(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+@contextmanager
+def _snapshot(context: typer.Context, authority: str, as_known: datetime | None) -> Iterator[Snapshot]:
+    from foothold import warehouse
+
+    home = context.ensure_object(Settings).home
+    with warehouse.open(
+        home, authority or _only_authority(home, warehouse.authorities), as_known=_date(as_known)
+    ) as one:
+        yield one
+
+
+def _only_authority(home: Any, authorities: Callable[[Any], list[str]]) -> str:
+    loaded = authorities(home)
+    if len(loaded) == 1:
+        return loaded[0]
+    if not loaded:
+        raise Refused(f"Nothing is loaded in {home}. Load a return with `foothold load`.")
+    raise Refused(f"Several authorities are loaded. Name one with --authority: {', '.join(loaded)}.")
+
+
+@contextmanager
+def _engine(name: EngineName, snapshot: Snapshot) -> Iterator[Engine]:
+    from foothold.indicators.engines import DuckDBEngine
+
+    if name is EngineName.DUCKDB:
+        yield DuckDBEngine(snapshot.connection)
+    else:
+        from foothold.indicators.spark import spark_engine
+
+        with spark_engine(snapshot) as engine:
+            yield engine
+
+
+def _print_figures(figures: Sequence[Figure], slices: Sequence[str], style: Format) -> None:
+    columns = ("indicator", "version", "period_start", "as_at", *slices, "numerator", "denominator", "value", "status")
+    rows = [_row(figure, slices) for figure in figures]
+    print_rows(columns, rows, style)
+    for missing in dict.fromkeys((figure.indicator, figure.missing) for figure in figures if figure.missing):
+        typer.echo(f"{missing[0]} not collected: no return loaded holds {missing[1]}.", err=True)
+
+
+def _row(figure: Figure, slices: Sequence[str]) -> tuple[Any, ...]:
+    parts = (figure.slices[name] for name in slices)
+    numbers = (figure.numerator, figure.denominator, figure.value)
+    return (figure.indicator, figure.version, figure.period_start, figure.as_at, *parts, *numbers, figure.status.value)

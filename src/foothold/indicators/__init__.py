@@ -1,0 +1,39 @@
+"""Indicators: every figure defined once, in SQL that returns the rows behind it.
+
+A definition is one `.sql` file in `catalogue/`. `values` gives figures, `cases` the rows a figure counts,
+`distribution` how their values are spread, `store_figures` and `stored` the figures pages read.
+"""
+
+from foothold.indicators.cases import Cases, cases
+from foothold.indicators.definition import MEASURES, DefinitionError, Indicator
+from foothold.indicators.dialects import sql_for
+from foothold.indicators.figures import Figure, figures_at, missing_field, period_to, values
+from foothold.indicators.indicator_files import CATALOGUE, find
+from foothold.indicators.roles import UnknownRole, unknown_roles
+from foothold.indicators.source import Source
+from foothold.indicators.spreads import Band, Distribution, distribution
+from foothold.terms.reporting_periods import Period, periods
+
+__all__ = [
+    "CATALOGUE",
+    "MEASURES",
+    "Band",
+    "Cases",
+    "DefinitionError",
+    "Distribution",
+    "Figure",
+    "Indicator",
+    "Period",
+    "Source",
+    "UnknownRole",
+    "cases",
+    "distribution",
+    "figures_at",
+    "find",
+    "missing_field",
+    "period_to",
+    "periods",
+    "sql_for",
+    "unknown_roles",
+    "values",
+]

@@ -1,0 +1,93 @@
+"""Where definitions run: the embedded DuckDB, and what every engine is given beside the warehouse's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from foothold.indicators.populations import POPULATIONS, populations_used
+from foothold.indicators.roles import worker_roles
+from foothold.terms.reporting_periods import Period
+from foothold.terms.working_days import FIRST_DAY, LAST_DAY, bank_holidays
+
+if TYPE_CHECKING:
+    import duckdb
+
+INPUTS: dict[str, dict[str, str]] = {
+    "reporting_periods": {"period_start": "DATE", "as_at": "DATE"},
+    "working_days": {"day": "DATE", "is_working_day": "BOOLEAN", "working_day_number": "BIGINT"},
+    "worker_roles": {"field": "VARCHAR", "pattern": "VARCHAR", "kind": "VARCHAR", "precedence": "BIGINT"},
+}
+"""Tables that stand beside the warehouse's: the periods asked for, the calendar, the reading of job titles."""
+
+
+class Engine(Protocol):
+    """Runs a definition over one authority's tables."""
+
+    def prepare(self, periods: Sequence[Period]) -> None:
+        """Set the periods asked for, and with them forget populations computed for others."""
+        ...
+
+    def rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Run a statement that names warehouse tables, inputs and these populations."""
+        ...
+
+
+class DuckDBEngine:
+    """The default engine. Populations are computed once for all statements over the same periods."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._made: set[str] = set()
+
+    def prepare(self, periods: Sequence[Period]) -> None:
+        """Lay the inputs beside the warehouse's views, as temporary tables."""
+        self._made = {name for name in self._made if not _depends_on_periods(name)}
+        for statement in input_statements(periods):
+            self._connection.execute(statement)
+
+    def rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Run a statement, making first those populations that are not there yet."""
+        for name in populations:
+            if name not in self._made:
+                self._connection.execute(f"create or replace temporary table {name} as {POPULATIONS[name].sql}")
+                self._made.add(name)
+        return self._connection.execute(sql).fetchall()
+
+
+def _depends_on_periods(name: str) -> bool:
+    return any(
+        "reporting_periods" in POPULATIONS[used].sql for used in (*populations_used(POPULATIONS[name].sql), name)
+    )
+
+
+def input_statements(periods: Sequence[Period]) -> list[str]:
+    """Statements that make the inputs in DuckDB."""
+    return [
+        _table("reporting_periods", [f"(date '{period.start}', date '{period.as_at}')" for period in periods]),
+        _calendar(),
+        _table("worker_roles", _role_rows()),
+    ]
+
+
+def _table(name: str, rows: Sequence[str]) -> str:
+    columns = ", ".join(f"cast({column} as {type_}) as {column}" for column, type_ in INPUTS[name].items())
+    blank = f"({', '.join('null' for _ in INPUTS[name])})"
+    source = f"(values {', '.join(rows or [blank])}) as given({', '.join(INPUTS[name])})"
+    return f"create or replace temporary table {name} as select {columns} from {source}{'' if rows else ' where false'}"
+
+
+def _role_rows() -> list[str]:
+    quoted = ([text.replace("'", "''") for text in (role.field, role.pattern, role.kind)] for role in worker_roles())
+    return [f"('{field}', '{pattern}', '{kind}', {number})" for number, (field, pattern, kind) in enumerate(quoted, 1)]
+
+
+def _calendar() -> str:
+    holidays = ", ".join(f"date '{day}'" for day in sorted(bank_holidays()))
+    days = f"generate_series(date '{FIRST_DAY}', date '{LAST_DAY}', interval 1 day) as days(moment)"
+    flags = (
+        f"select day, isodow(day) < 6 and day not in ({holidays}) as is_working_day "
+        f"from (select cast(moment as date) as day from {days})"
+    )
+    number = "cast(sum(case when is_working_day then 1 else 0 end) over (order by day) as bigint)"
+    return f"create or replace temporary table working_days as select *, {number} as working_day_number from ({flags})"

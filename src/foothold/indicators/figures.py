@@ -1,0 +1,249 @@
+"""Figures: an indicator's values over periods, for the council or for each of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from foothold.indicators.definition import Indicator
+from foothold.indicators.engines import DuckDBEngine, Engine
+from foothold.indicators.indicator_files import find
+from foothold.indicators.measures import NOTHING, Outcome, Totals, outcome, totals_sql
+from foothold.indicators.populations import populations_used
+from foothold.indicators.source import Source
+from foothold.terms.errors import Refused
+from foothold.terms.figures import FigureStatus
+from foothold.terms.reporting_periods import Period, weeks_to, year_to
+from foothold.terms.working_days import LAST_DAY
+
+Slice = tuple[str | None, ...]
+
+PLACES: tuple[str, ...] = ("team", "locality", "service_area")
+"""Slices whose parts are known apart from the rows, so that a part with none shows 0 and not nothing."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value of one indicator, or the reason why there is none."""
+
+    indicator: str
+    version: int
+    period_start: date
+    as_at: date
+    slices: Mapping[str, str | None]
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    status: FigureStatus
+    missing: str = ""
+
+
+def period_to(indicator: Indicator, as_at: date) -> Period:
+    """The period a single date means: that day for a snapshot, the definition's window up to it for a flow."""
+    if indicator.kind == "snapshot":
+        return Period(as_at, as_at)
+    return weeks_to(as_at, indicator.window["weeks"]) if "weeks" in indicator.window else year_to(as_at)
+
+
+def figures_at(
+    source: Source, ids: Sequence[str], as_at: date, by: Sequence[str] = (), engine: Engine | None = None
+) -> list[Figure]:
+    """The figures of these indicators at one date, each over its own period."""
+    engine = engine or DuckDBEngine(source.connection)
+    asked = [(find(id_), period_to(find(id_), as_at)) for id_ in ids]
+    return [
+        figure for indicator, period in asked for figure in values(source, [indicator.id], [period], by, engine=engine)
+    ]
+
+
+def values(
+    source: Source,
+    ids: Sequence[str],
+    periods: Sequence[Period],
+    by: Sequence[str] = (),
+    *,
+    engine: Engine | None = None,
+) -> list[Figure]:
+    """Figures by indicator, then period, then part (None last). `by` names slices of every indicator asked for.
+
+    Refused for an unknown indicator, a slice it does not have, or a day beyond the known bank holidays.
+    """
+    indicators = [find(id_) for id_ in ids]
+    for indicator in indicators:
+        _check_request(indicator, periods, by)
+    engine = engine or DuckDBEngine(source.connection)
+    found: dict[str, list[Figure]] = {indicator.id: [] for indicator in indicators}
+    for batch in _distinct_ends(periods):
+        for indicator, (figures,) in figures_by(source, indicators, batch, [tuple(by)], engine):
+            found[indicator.id] += figures
+    return [figure for indicator in indicators for figure in found[indicator.id]]
+
+
+def figures_by(
+    source: Source,
+    indicators: Sequence[Indicator],
+    periods: Sequence[Period],
+    groupings: Sequence[tuple[str, ...]],
+    engine: Engine,
+) -> Iterator[tuple[Indicator, list[list[Figure]]]]:
+    """Each indicator's figures for each grouping, in one pass over its rows. Periods must end on different days."""
+    engine.prepare(periods)
+    children = _Children(source)
+    for indicator in indicators:
+        missing = missing_field(indicator, source)
+        totals = {} if missing else _totals(engine, indicator, groupings)
+        yield (
+            indicator,
+            [
+                list(_figures(indicator, periods, by, totals.get(by, {}), missing, source, children, engine))
+                for by in groupings
+            ],
+        )
+
+
+def missing_field(indicator: Indicator, source: Source) -> str:
+    """The first field needed that nothing loaded has carried, as `table.column`; blank when all are there."""
+    for table, columns in indicator.needs.items():
+        absent = source.not_collected.get(table, frozenset())
+        for column in columns:
+            if "*" in absent or column in absent:
+                return f"{table}.{column}"
+    return ""
+
+
+def _check_request(indicator: Indicator, periods: Sequence[Period], by: Sequence[str]) -> None:
+    for name in by:
+        if name not in indicator.slices:
+            choices = ", ".join(indicator.slices)
+            raise Refused(f"{indicator.id} cannot be broken down by '{name}'. Choose among {choices}.")
+    if indicator.measure == "run" and len(by) > 1:
+        raise Refused(f"{indicator.id} counts weeks in a row for one slice at a time. Ask for one of {', '.join(by)}.")
+    if periods and max(period.as_at for period in periods) > LAST_DAY:
+        raise Refused(f"Bank holidays are known up to {LAST_DAY}. Ask for an earlier date or update Foothold.")
+
+
+def _distinct_ends(periods: Sequence[Period]) -> Iterator[list[Period]]:
+    """Rows are told apart by the day a period ends, so periods that end together go one after the other."""
+    waiting = list(dict.fromkeys(periods))
+    while waiting:
+        batch = list({period.as_at: period for period in reversed(waiting)}.values())[::-1]
+        yield batch
+        waiting = [period for period in waiting if period not in batch]
+
+
+def _totals(
+    engine: Engine, indicator: Indicator, groupings: Sequence[tuple[str, ...]]
+) -> dict[tuple[str, ...], dict[tuple[date, Slice], Totals]]:
+    if indicator.measure == "run":
+        return {by: _run_totals(engine, indicator, by) for by in groupings}
+    names = sorted({name for by in groupings for name in by})
+    found: dict[tuple[str, ...], dict[tuple[date, Slice], Totals]] = {by: {} for by in groupings}
+    for row in engine.rows(_totals_sql(indicator, groupings, names), indicator.populations):
+        as_at, sliced, grouped, totals = row[0], *_parts(row[1:], len(names))
+        by = next(
+            by for by in groupings if {name for name, out in zip(names, grouped, strict=True) if not out} == {*by}
+        )
+        parts = dict(zip(names, sliced, strict=True))
+        found[by][as_at, tuple(parts[name] for name in by)] = Totals(*totals)
+    return found
+
+
+def _parts(row: Sequence[Any], count: int) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]:
+    return row[:count], row[count : 2 * count], row[2 * count :]
+
+
+def _totals_sql(indicator: Indicator, groupings: Sequence[tuple[str, ...]], names: Sequence[str]) -> str:
+    sets = ", ".join(f"({', '.join(('as_at', *by))})" for by in groupings)
+    chosen = ["as_at", *names, *(f"grouping({name})" for name in names), *totals_sql(indicator.measure)]
+    return f"select {', '.join(chosen)}\nfrom (\n{indicator.select}\n) as found\ngroup by grouping sets ({sets})"
+
+
+def _run_totals(engine: Engine, indicator: Indicator, by: tuple[str, ...]) -> dict[tuple[date, Slice], Totals]:
+    """A run belongs to the part it is counted for: the council's is not made of its teams'."""
+    scope = by[0] if by else "council"
+    columns = ", ".join(("as_at", *by))
+    sql = (
+        f"select {columns}, {', '.join(totals_sql(indicator.measure))}\nfrom (\n{indicator.select}\n) as found\n"
+        f"where scope = '{scope}'\ngroup by {columns}"
+    )
+    rows = engine.rows(sql, indicator.populations)
+    return {(row[0], tuple(row[1 : 1 + len(by)])): Totals(*row[1 + len(by) :]) for row in rows}
+
+
+def _figures(
+    indicator: Indicator,
+    periods: Sequence[Period],
+    by: tuple[str, ...],
+    totals: Mapping[tuple[date, Slice], Totals],
+    missing: str,
+    source: Source,
+    children: _Children,
+    engine: Engine,
+) -> Iterator[Figure]:
+    parts = [(None,) * len(by)] if missing else _all_parts(indicator, by, totals, engine)
+    for period in periods:
+        absent = _absent(missing, period, source)
+        for part in parts:
+            found = absent or outcome(
+                indicator.measure, totals.get((period.as_at, part), NOTHING), children.before(period.as_at), bool(by)
+            )
+            yield _figure(indicator, period, dict(zip(by, part, strict=True)), found)
+
+
+def _absent(missing: str, period: Period, source: Source) -> Outcome | None:
+    if missing:
+        return Outcome(None, None, None, FigureStatus.NOT_COLLECTED, missing)
+    if period.as_at > source.newest_as_at:
+        return Outcome(None, None, None, FigureStatus.STALE)
+    return None
+
+
+def _figure(indicator: Indicator, period: Period, slices: Mapping[str, str | None], found: Outcome) -> Figure:
+    return Figure(
+        indicator.id, indicator.version, period.start, period.as_at, slices,
+        found.numerator, found.denominator, found.value, found.status, found.missing,
+    )  # fmt: skip
+
+
+def _all_parts(
+    indicator: Indicator, by: tuple[str, ...], totals: Mapping[tuple[date, Slice], Totals], engine: Engine
+) -> list[Slice]:
+    """The parts that rows name, and every part of the service that has had a case or a post."""
+    parts = {part for _, part in totals}
+    if set(by) <= set(PLACES):
+        parts |= {tuple(dict(zip(PLACES, row, strict=True))[name] for name in by) for row in _places(indicator, engine)}
+    return sorted(parts, key=lambda part: [(name is None, name or "") for name in part])
+
+
+def _places(indicator: Indicator, engine: Engine) -> list[tuple[Any, ...]]:
+    roster = _POST_TEAMS if indicator.unit == "post" else _CASE_TEAMS
+    return engine.rows(roster, populations_used(roster))
+
+
+_CASE_TEAMS = """
+select distinct case_spells.team, teams.locality, teams.service_area
+from case_spells
+left join teams on teams.team = case_spells.team
+where case_spells.team is not null
+"""
+_POST_TEAMS = """
+select distinct posts.team_id, department.team_parent_id, posts.service_area
+from posts
+left join department on department.team_id = posts.team_id
+where posts.team_id is not null
+"""
+
+
+class _Children:
+    """The number of children in the area: for each date the estimate of the year before, or the newest older one."""
+
+    def __init__(self, source: Source) -> None:
+        sql = "select mid_year, population from child_population where lower(age_group) like '%0 to 17%'"
+        self._estimates = dict(source.connection.execute(sql).fetchall())
+
+    def before(self, as_at: date) -> int | None:
+        """Children aged 0 to 17 that a rate at this date is taken over; None when no estimate is loaded."""
+        years = [year for year, population in self._estimates.items() if year < as_at.year and population]
+        return self._estimates[max(years)] if years else None

@@ -1,0 +1,53 @@
+"""The catalogue: every indicator by its identifier, in the order of reports, each file checked when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from foothold.indicators.definition import DefinitionError, Indicator, read
+from foothold.indicators.validation import check
+from foothold.terms.errors import Refused
+
+
+class _Catalogue(Mapping[str, Indicator]):
+    """Reading and checking every file takes a moment, so it waits until somebody looks."""
+
+    def __getitem__(self, identifier: str) -> Indicator:
+        return _read_all()[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_read_all())
+
+    def __len__(self) -> int:
+        return len(_read_all())
+
+
+CATALOGUE: Mapping[str, Indicator] = _Catalogue()
+
+
+def find(identifier: str) -> Indicator:
+    """The indicator of that identifier or readable name. Refused when there is none."""
+    for indicator in CATALOGUE.values():
+        if identifier.casefold() in (indicator.id.casefold(), indicator.name):
+            return indicator
+    raise Refused(f"There is no indicator '{identifier}'. `foothold indicators list` shows those there are.")
+
+
+@cache
+def _read_all() -> dict[str, Indicator]:
+    folder = files("foothold.indicators") / "catalogue"
+    found = [
+        read(file.read_text(encoding="utf-8"), file.name) for file in folder.iterdir() if file.name.endswith(".sql")
+    ]
+    for indicator in found:
+        check(indicator)
+    return _in_order(found)
+
+
+def _in_order(found: list[Indicator]) -> dict[str, Indicator]:
+    ordered = {indicator.id: indicator for indicator in sorted(found, key=lambda indicator: indicator.order)}
+    if len(ordered) != len(found) or len({indicator.order for indicator in found}) != len(found):
+        raise DefinitionError("Two indicators of the catalogue have the same id or the same order.")
+    return ordered

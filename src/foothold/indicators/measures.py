@@ -1,0 +1,84 @@
+"""How rows become a figure: what is counted in SQL, and the value that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foothold.terms.figures import FigureStatus
+
+ROWS_COUNTED = "count(case when in_numerator then 1 end)"
+ROWS_CONSIDERED = "count(case when in_denominator then 1 end)"
+LARGEST_COUNTED = "max(case when in_numerator then value end)"
+LARGEST_CONSIDERED = "max(case when in_denominator then value end)"
+SUM_COUNTED = "sum(case when in_numerator then value else 0e0 end)"
+SUM_CONSIDERED = "sum(case when in_denominator then value else 0e0 end)"
+
+PER_CHILDREN = 10_000
+_DECIMALS = 6  # sums of full-time equivalents come out the same whatever order an engine adds them in
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a group of rows adds up to: counted, considered, and the largest value the measure looks at."""
+
+    counted: float
+    considered: float
+    largest: float | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Numerator, denominator and value of a figure, with what they mean when the value is missing."""
+
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    status: FigureStatus
+    missing: str = ""
+
+
+NOTHING = Totals(0, 0, None)
+
+
+def totals_sql(measure: str) -> tuple[str, str, str]:
+    """The SQL of the three totals for a measure."""
+    if measure == "share_of_value":
+        return SUM_COUNTED, SUM_CONSIDERED, "cast(null as double)"
+    if measure == "longest":
+        return ROWS_COUNTED, ROWS_CONSIDERED, LARGEST_COUNTED
+    if measure == "index":
+        return ROWS_COUNTED, ROWS_CONSIDERED, LARGEST_CONSIDERED
+    return ROWS_COUNTED, ROWS_CONSIDERED, "cast(null as double)"
+
+
+def outcome(measure: str, totals: Totals, population: int | None, sliced: bool) -> Outcome:
+    """The figure these totals make. `population` is the whole area's; a part of the service has none."""
+    if measure == "rate":
+        return _rate(totals, population, sliced)
+    if measure == "longest":
+        return _given(totals.counted, totals.considered, totals.largest)
+    if measure == "run":
+        return _given(totals.counted, None, totals.counted)
+    if measure == "count":
+        return _given(totals.counted, totals.considered, totals.counted)
+    if measure == "share_of_value":
+        totals = Totals(round(totals.counted, _DECIMALS), round(totals.considered, _DECIMALS), None)
+    if measure == "index":
+        totals = Totals(totals.counted, totals.considered / (totals.largest or 1), None)
+    return _given(totals.counted, totals.considered, _share(totals))
+
+
+def _share(totals: Totals) -> float | None:
+    return 100 * totals.counted / totals.considered if totals.considered else None
+
+
+def _rate(totals: Totals, population: int | None, sliced: bool) -> Outcome:
+    if sliced or population is None:
+        missing = "child_population.population" + (" of each part" if sliced else "")
+        return Outcome(totals.counted, None, None, FigureStatus.NOT_COLLECTED, missing)
+    return _given(totals.counted, population, PER_CHILDREN * totals.counted / population if population else None)
+
+
+def _given(numerator: float, denominator: float | None, value: float | None) -> Outcome:
+    status = FigureStatus.BLANK if value is None else FigureStatus.VALUE
+    return Outcome(numerator, denominator, value, status)
