@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,12 @@ from typing import Any
 from typer.main import get_command
 
 from foothold.cli import build_app
+from foothold.indicators import CATALOGUE
+from foothold.indicators.definition import MEASURES, Indicator
+from foothold.indicators.populations import POPULATIONS, Population
+from foothold.returns import PROFILES, Profile
 from foothold.tables import TABLES, Column, Table
+from foothold_web.accounts.roles import PERMISSIONS, ROLES, Role, Tier
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = Path("docs/reference")
@@ -158,6 +163,123 @@ def _default(parameter: Any) -> str:
     return code(str(getattr(value, "value", value)))
 
 
+# Indicators
+
+
+def indicators_page() -> str:
+    """Every indicator with its definition, and the shared populations that definitions stand on."""
+    introduction = (
+        "Each indicator is one file of SQL under `src/foothold/indicators`. It returns rows; figure, slices and "
+        "cases are made from those rows. The hash changes with the definition, not with layout or comments."
+    )
+    ordered = sorted(CATALOGUE.values(), key=lambda indicator: (indicator.order, indicator.id))
+    contents = table(
+        ("Identifier", "Title", "Question"),
+        ((f"[{one.id}](#{_anchor(_indicator_heading(one))})", one.title, one.question) for one in ordered),
+    )
+    measures = table(("Measure", "Value"), ((code(name), meaning) for name, meaning in MEASURES.items()))
+    populations = table(("Population", "What it is"), map(_population_row, POPULATIONS.values()))
+    ending = (f"## Measures\n\n{measures}", f"## Shared populations\n\n{populations}")
+    return page("Indicators", introduction, contents, *map(_indicator_section, ordered), *ending)
+
+
+def _indicator_heading(indicator: Indicator) -> str:
+    return f"{indicator.id} {indicator.title}"
+
+
+def _anchor(heading: str) -> str:
+    kept = "".join(letter for letter in heading.lower() if letter.isalnum() or letter in " -_")
+    return kept.replace(" ", "-")
+
+
+def _indicator_section(indicator: Indicator) -> str:
+    facts = table(("", ""), ((name, value) for name, value in _indicator_facts(indicator) if value))
+    notes = (indicator.definition.notes,) if indicator.definition.notes else ()
+    return "\n\n".join((f"## {_indicator_heading(indicator)}", indicator.question, *notes, facts))
+
+
+def _indicator_facts(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    yield "Name", code(indicator.name)
+    yield "Numerator", indicator.definition.numerator
+    yield "Denominator", indicator.definition.denominator
+    yield "Measure", f"{code(indicator.measure)}, in {indicator.unit_of_value}"
+    yield "One row is", f"one {indicator.unit}"
+    yield "Kind", indicator.kind
+    yield "Source", indicator.source
+    yield "Better when", _polarity(indicator)
+    yield "Target", _pairs(indicator.target or {})
+    yield "Slices", ", ".join(indicator.slices)
+    yield "Clocks", ", ".join(indicator.clocks)
+    yield "Needs", "; ".join(f"{code(name)}: {', '.join(columns)}" for name, columns in indicator.needs.items())
+    yield "Stands on", ", ".join(map(code, indicator.populations))
+    yield "Version", f"{indicator.version}, hash {code(indicator.hash[:12])}"
+    yield "SQL", f"[{indicator.name}.sql](../../src/foothold/indicators/catalogue/{indicator.name}.sql)"
+
+
+def _polarity(indicator: Indicator) -> str:
+    if indicator.polarity is None:
+        return "neither: no source says"
+    return f"{indicator.polarity.value} ({indicator.polarity_source})"
+
+
+def _pairs(values: Mapping[str, float]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in values.items())
+
+
+def _population_row(population: Population) -> tuple[str, str]:
+    return code(population.name), population.meaning
+
+
+# Formats
+
+
+def formats_page() -> str:
+    """Every source format that is read."""
+    introduction = (
+        "A return is recognised by its content; `--profile NAME` says which format it is instead. A *complete* format "
+        "shows everything there is, so a row missing from the next return has gone. Otherwise absence says nothing."
+    )
+    rows = ((code(one.name), one.title, one.feed, _yes(one.complete), _shape(one)) for one in PROFILES.values())
+    return page("Formats", introduction, table(("Profile", "What it is", "Feed", "Complete", "Given as"), rows))
+
+
+def _shape(profile: Profile) -> str:
+    return "a folder" if profile.folder else "one file"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+# Roles
+
+
+def roles_page() -> str:
+    """Every role and what it opens."""
+    introduction = (
+        "What somebody may see follows from the role they hold on the day, in one council and for some roles in one "
+        "team. Somebody with two roles acts in the newest."
+    )
+    names = sorted(PERMISSIONS)
+    opened = table(
+        ("Role", *names), ([role.title, *(_yes(name in role.permissions) for name in names)] for role in ROLES.values())
+    )
+    return page("Roles", introduction, *map(_role_section, ROLES.values()), f"## What each role opens\n\n{opened}")
+
+
+def _role_section(role: type[Role]) -> str:
+    reach = "the children of one team" if role.one_team else "every team of the council"
+    seen = (
+        f"Sees children {_TIERS[role.tier]}, within {reach}."
+        if role.tier > Tier.AGGREGATES
+        else "Sees no child's record."
+    )
+    return f"## {role.title}\n\n`{role.id}`: {_help(role.__doc__)} {role.description} {seen}"
+
+
+_TIERS = {Tier.PSEUDONYMS: "under pseudonyms", Tier.IDENTIFIABLE: "by the council's identifier"}
+
+
 # Layers
 
 
@@ -194,7 +316,10 @@ def readme() -> str:
 
 PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "tables.md": tables_page,
+    REFERENCE / "indicators.md": indicators_page,
     REFERENCE / "commands.md": commands_page,
+    REFERENCE / "formats.md": formats_page,
+    REFERENCE / "roles.md": roles_page,
     README: readme,
 }
 
