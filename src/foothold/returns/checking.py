@@ -85,7 +85,7 @@ class _RowCheck:
         return f"c{self.sheet.headings.places[field.name]}"
 
     def _cleaned(self, field: Field) -> str:
-        return cleaned(self._cell(field), plain=self.sheet.plain, identifier=field.identifier)
+        return cleaned(self._cell(field), self.sheet.quirks, identifier=field.identifier)
 
     def _lay_out_texts(self) -> None:
         cells = ", ".join(f"{self._cleaned(field)} as {named(field.name)}" for field in self.fields)
@@ -116,7 +116,7 @@ class _RowCheck:
                 f"(select any_value(code) from {self.texts}_codes as codes "
                 f"where codes.field = {quoted(field.name)} and codes.text = texts.{named(field.name)})"
             )
-        return converted(named(field.name), field.type)
+        return converted(named(field.name), field.type, self.sheet.quirks)
 
     def _bits(self, fields: Sequence[Field], test: Callable[[str], str]) -> str:
         bits = [f"case when {test(f.name)} then {1 << self.fields.index(f)} else 0 end" for f in fields]
@@ -156,6 +156,8 @@ class _RowCheck:
         )
 
     def _note_stripped(self) -> None:
+        if not self.sheet.quirks.edges:
+            return
         for field in self.fields:
             if not field.identifier:
                 continue

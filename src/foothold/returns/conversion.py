@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foothold.returns.sheet import Quirks
 from foothold.tables import ColumnType
 
 LONGEST_TEXT = 32_767  # what a spreadsheet cell can hold; longer means quotes or line ends went wrong
@@ -24,20 +25,21 @@ INVALID_RULES = {
 }
 
 
-def cleaned(text: str, *, plain: bool, identifier: bool) -> str:
+def cleaned(text: str, quirks: Quirks, *, identifier: bool) -> str:
     """SQL: the cell without surrounding space, NULL when nothing is left.
 
-    `plain` says that the file holds nothing but ordinary characters, so that the cheap form will do. Characters that
-    cannot be seen are taken out of identifiers; in names and other text they carry meaning and stay.
+    Characters that cannot be seen are taken out of identifiers; in names and other text they carry meaning and stay.
     """
-    if plain:
-        return f"nullif(trim({text}), '')"
+    if not quirks.unusual:
+        return f"nullif(trim({text}), '')" if quirks.edges else text
     visible = f"regexp_replace({text}, '{_INVISIBLE}', '', 'g')" if identifier else text
     return f"nullif(nfc_normalize(regexp_replace({visible}, '{_BLANK_EDGES}', '', 'g')), '')"
 
 
-def converted(text: str, to: ColumnType) -> str:
+def converted(text: str, to: ColumnType, quirks: Quirks) -> str:
     """SQL: the cleaned cell as the declared type, NULL when it is blank or cannot be one."""
+    if to is ColumnType.TEXT and not quirks.long:
+        return text
     return _CONVERSIONS[to](text)
 
 
@@ -72,7 +74,7 @@ def _number(text: str) -> str:
 
 def _flag(text: str) -> str:
     return (
-        f"case when lower({text}) in ('y', '1', 'yes', 'true', 't') then 'Y' "
+        f"case when {text} in ('Y', 'N') then {text} when lower({text}) in ('y', '1', 'yes', 'true', 't') then 'Y' "
         f"when lower({text}) in ('n', '0', 'no', 'false', 'f') then 'N' "
         f"when lower({text}) in ('u', 'unknown', 'not known', 'z') then 'U' end"
     )

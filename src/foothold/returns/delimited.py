@@ -6,17 +6,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foothold.returns.conversion import LONGEST_TEXT
 from foothold.returns.decoding import decode
 from foothold.returns.engine import quoted
 from foothold.returns.headings import Headings, find_headings
 from foothold.returns.problems import ProblemLog
-from foothold.returns.sheet import Sheet
+from foothold.returns.sheet import Quirks, Sheet
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 LARGEST = 2_000_000_000  # bytes of one file
 _HEAD = 200_000  # bytes in which the headings are looked for
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-_QUOTED_FIELD = re.compile(rb'(?:(?<=[,\n\r;\t|])|^)"(?:[^"\r\n]++|"")*+"(?=[,\r\n;\t|]|\Z)')
-_UNUSUAL = re.compile(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x80-\xff]")
+_NOT_MARKS = bytes(code for code in range(256) if code not in b'"\n')
+# Unusual spaces, characters that cannot be seen, and (the last two) accents set apart from their letters.
+_UNUSUAL = (
+    *(character.encode() for character in "\u00a0\u00ad\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"),
+    *(b"\xcc", b"\xcd"),
+)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\r\n") + b"\x7f"
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,7 @@ def load(
     """Lay a delimited file into the engine's table `relation`; `careful` never takes the fast way."""
     rows = None if careful or text.headings.row > 0 or text.rewritten else _regular_rows(text.data)
     if rows is not None and _load_fast(connection, text, relation, rows):
-        plain = _UNUSUAL.search(text.data) is None
-        return Sheet(text.file, relation, "rowid + 2", text.headings, plain)
+        return Sheet(text.file, relation, "rowid + 2", text.headings, _quirks(text.data, text.delimiter))
     return _load_carefully(connection, text, relation, scratch / f"{relation}.csv", log)
 
 
@@ -95,8 +99,7 @@ def _first_rows(head: str, delimiter: str) -> list[list[str]]:
 def _regular_rows(data: bytes) -> int | None:
     """How many rows stand below the headings of a regular file; None when the file is irregular in any way.
 
-    Regular: one kind of line end, no blank line, no NUL, and every quotation mark part of a field that is quoted as a
-    whole and holds no line end.
+    Regular: one kind of line end, no blank line, no NUL, and no line end between quotation marks.
     """
     ends = data.count(b"\n")
     returns = data.count(b"\r")
@@ -104,10 +107,31 @@ def _regular_rows(data: bytes) -> int | None:
         return None
     if b"\x00" in data or b"\n\n" in data or b"\n\r\n" in data:
         return None
-    marks = data.count(b'"')
-    if marks and sum(field.count(b'"') for field in _QUOTED_FIELD.findall(data)) != marks:
+    if b'"' in data and not _quotes_close_in_line(data):
         return None
     return ends - (1 if data.endswith(b"\n") else 0)
+
+
+def _quotes_close_in_line(data: bytes) -> bool:
+    """Whether every line holds an even number of quotation marks, so that no field runs over a line end."""
+    lines = set(data.translate(None, _NOT_MARKS).split(b"\n"))
+    return all(len(marks) % 2 == 0 for marks in lines)
+
+
+def _quirks(data: bytes, delimiter: str) -> Quirks:
+    control = _CONTROLS.replace(b"\t", b"") if delimiter == "\t" else _CONTROLS
+    unusual = len(data.translate(None, control)) < len(data)
+    if not unusual and not data.isascii():
+        unusual = any(sequence in data for sequence in _UNUSUAL)
+    mark = delimiter.encode()
+    around = (b" " + mark, mark + b" ", b" \r", b" \n", b"\n ", b'" ', b' "')
+    return Quirks(unusual, any(edge in data for edge in around) or data.endswith(b" "), _may_be_long(data))
+
+
+def _may_be_long(data: bytes) -> bool:
+    """Whether a line may be longer than a text may be; it is not where every piece of half that length has an end."""
+    piece = LONGEST_TEXT // 2
+    return any(b"\n" not in data[start : start + piece] for start in range(0, len(data) - piece, piece))
 
 
 def _load_fast(connection: duckdb.DuckDBPyConnection, text: Text, relation: str, rows: int) -> bool:
@@ -148,7 +172,7 @@ def _load_carefully(
     for row, rule, found in ragged:
         log.add(rule, file=text.file, row=row, found=found, expected=width)
     set_aside(connection, text.file, [(row, rule, {"fields": found}) for row, rule, found in ragged])
-    return Sheet(text.file, relation, "_row", text.headings, plain=False, ragged=len(ragged))
+    return Sheet(text.file, relation, "_row", text.headings, Quirks(), ragged=len(ragged))
 
 
 def note_skipped(titles: int, *, file: str, log: ProblemLog) -> None:

@@ -155,6 +155,11 @@ class ProblemLog:
         self.add(rule, file=file, row=row, column=column, table=table, **details)
         raise ReturnRefusedError(rule)
 
+    def extend(self, other: ProblemLog) -> None:
+        """Take over what another log collected."""
+        self._kept += other._kept
+        self._counts.update(other._counts)
+
     def problems(self) -> tuple[Problem, ...]:
         """What was kept, then one closing count for each group of which not everything was kept."""
         closing = []

@@ -27,6 +27,15 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Quirks:
+    """What a file's characters make necessary. Knowing that it has none saves a look at every value."""
+
+    unusual: bool = True  # spaces of other kinds, characters that cannot be seen, accents apart from their letters
+    edges: bool = True  # there may be spaces around values
+    long: bool = True  # there may be a value longer than a text may be
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table of the engine whose columns c0, c1, ... are the cells of a file's rows, all text."""
 
@@ -34,7 +43,7 @@ class Sheet:
     relation: str  # the engine's table
     row: str  # SQL that gives the row number the user sees
     headings: Headings
-    plain: bool  # nothing but ordinary characters: see conversion.cleaned
+    quirks: Quirks
     ragged: int = 0  # rows already set aside because they could not be laid into columns
 
 

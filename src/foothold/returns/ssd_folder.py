@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from foothold.returns import delimited
 from foothold.returns.checking import check_headings, check_rows
-from foothold.returns.engine import named
+from foothold.returns.engine import THREADS, named
 from foothold.returns.headings import spelled, spellings_of
+from foothold.returns.problems import ProblemLog
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.sheet import Field
 from foothold.returns.writing import write_table
@@ -93,8 +96,18 @@ def read(source: Source, reading: Reading) -> Content:
     objects = _objects_of(source, reading)
     if not objects:
         reading.log.refuse("folder-unknown", file=source.name)
-    for name, path in objects.items():
-        _read_object(TABLES[name], path, reading, content)
+    own = [replace(reading, connection=reading.connection.cursor(), log=ProblemLog()) for _ in objects]
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            parts = list(pool.map(_read_object, map(TABLES.__getitem__, objects), objects.values(), own))
+    finally:
+        for part in own:
+            reading.log.extend(part.log)
+    for part in parts:
+        content.rows_in += part.rows_in
+        content.rows_set_aside += part.rows_set_aside
+        content.tables |= part.tables
+        content.held |= part.held
     return content
 
 
@@ -111,7 +124,7 @@ def _objects_of(source: Source, reading: Reading) -> dict[str, Path]:
     return objects
 
 
-def _read_object(table: Table, path: Path, reading: Reading, content: Content) -> None:
+def _read_object(table: Table, path: Path, reading: Reading) -> Content:
     fields = fields_of(table)
     text = delimited.open_text(
         path, file=path.name, data=path.read_bytes(), spellings=_spellings(fields), log=reading.log
@@ -125,11 +138,9 @@ def _read_object(table: Table, path: Path, reading: Reading, content: Content) -
     )
     checked = check_rows(reading.connection, sheet, fields, table=table.name, log=reading.log)
     held = {field.name: named(field.name) for field in fields if field.name not in checked.absent}
-    content.tables[table.name] = write_table(reading.connection, reading.folder, table, checked.relation, held)
-    content.held[table.name] = set(held)
-    content.rows_in += checked.rows_in
-    content.rows_set_aside += checked.rows_set_aside
+    rows = write_table(reading.connection, reading.folder, table, checked.relation, held)
     _forget(reading, sheet.relation)
+    return Content(checked.rows_in, checked.rows_set_aside, {table.name: rows}, {table.name: set(held)})
 
 
 def _forget(reading: Reading, relation: str) -> None:
