@@ -1,1 +1,8 @@
 """Charts: each is drawn from a table and carries a title, a sentence that says what it shows, and the table itself."""
+
+from foothold.charts.bars import bars, distribution
+from foothold.charts.control import Shock, control_chart
+from foothold.charts.drawing import DESKTOP, PHONE, Chart
+from foothold.charts.sparkline import sparkline
+
+__all__ = ["DESKTOP", "PHONE", "Chart", "Shock", "bars", "control_chart", "distribution", "sparkline"]

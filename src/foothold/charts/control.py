@@ -19,6 +19,7 @@ from foothold.charts.drawing import (
     ORANGE,
     RULE_GREY,
     TURQUOISE,
+    WHITE,
     Chart,
     british_date,
     figure,
@@ -35,7 +36,14 @@ SIGNALS = {
     "special_cause_neutral_high": ("High", "triangle-up", DARK_GREY),
     "special_cause_neutral_low": ("Low", "triangle-down", DARK_GREY),
 }
+_IN_A_SENTENCE = {
+    "special_cause_improvement": "of improvement",
+    "special_cause_concern": "of concern",
+    "special_cause_neutral_high": "unusually high",
+    "special_cause_neutral_low": "unusually low",
+}
 LINE_HEIGHT = 16  # of a label, in the chart's own pixels
+SHORTEST_AXIS = 5  # units: below that a count's axis would show parts of a child
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,8 @@ def _sentence(title: str, unit: str, chart: ControlChart, polarity: Literal["low
     parts = [f"{title}: {figure(last.y, unit)} on {british_date(last.x)}."]
     if last.lpl is not None and last.upl is not None:
         limits = f"limits {figure(last.lpl, unit)} to {figure(last.upl, unit)}"
-        parts.append(f"Mean {figure(last.mean_col, unit)}, {limits}.")
+        mean = "Mean" if chart.options.fix_after_n_points is None else "Baseline mean"
+        parts.append(f"{mean} {figure(last.mean_col, unit)}, {limits}.")
     parts.append(_signals_in_words(chart))
     if last.lpl is None:
         parts += chart.notes
@@ -106,17 +115,12 @@ def _sentence(title: str, unit: str, chart: ControlChart, polarity: Literal["low
 
 
 def _signals_in_words(chart: ControlChart) -> str:
-    counts = {
-        name.lower(): sum(point.point_type == kind for point in chart.points)
-        for kind, (name, _, _) in SIGNALS.items()
-    }
-    said = [f"{count} of {name}" for name, count in counts.items() if count]
-    points = len(chart.points)
+    counts = ((words, sum(p.point_type == kind for p in chart.points)) for kind, words in _IN_A_SENTENCE.items())
+    said = [f"{count} {words}" for words, count in counts if count]
     if not said:
-        return f"No signal among {points} points."
-    newest = SIGNALS.get(chart.last.point_type)
-    last = f"; the newest point is one of {newest[0].lower()}" if newest else "; the newest point is none of them"
-    return f"Signals among {points} points: {', '.join(said)}{last}."
+        return f"No signal among {len(chart.points)} points."
+    newest = _IN_A_SENTENCE.get(chart.last.point_type, "not one of them")
+    return f"Signals among {len(chart.points)} points: {', '.join(said)}; the newest point is {newest}."
 
 
 def _rows(chart: ControlChart) -> list[Row]:
@@ -142,7 +146,7 @@ def _frame(chart: ControlChart, unit: str, target: float | None, width: int) -> 
         low = max(0.0, low - margin)
     high = min(high + margin, 100.0) if unit == "%" and high <= 100 else high + margin
     phone = width < NARROW
-    return Frame(width - (142 if phone else 190), 230 if phone else 300, low, max(high, low + 1))
+    return Frame(width - (142 if phone else 190), 230 if phone else 300, low, max(high, low + SHORTEST_AXIS))
 
 
 def _layers(
@@ -151,16 +155,20 @@ def _layers(
     import altair as alt
 
     x = alt.X("x:T", scale=alt.Scale(type="utc"), axis=_date_axis(alt, frame), title=None)
-    scale = alt.Scale(domain=[frame.low, frame.high], nice=False)
-    y = alt.Y("y:Q", scale=scale, axis=alt.Axis(tickCount=5, domain=False, ticks=False, labelExpr=_labels(unit)))
+    y = alt.Y(
+        "y:Q",
+        scale=alt.Scale(domain=[frame.low, frame.high], nice=False, zero=False),
+        axis=alt.Axis(tickCount=5, domain=False, ticks=False, labelExpr=_labels(unit)),
+        title=None,
+    )
     values = alt.Chart(alt.Data(values=rows))
     layers = [
         *_bands(alt, shocks, rows, frame),
-        *_limits(alt, chart, frame),
-        *([] if target is None else [_rule(alt, target, DARK_PINK, [2, 3])]),
-        values.mark_line(color=DARK_BLUE, strokeWidth=2).encode(x=x, y=y.title(None)),
-        values.mark_point(color=DARK_BLUE, filled=True, size=22, opacity=1).encode(x="x:T", y="y:Q"),
-        *_signal_marks(alt, rows),
+        *_limits(alt, chart, frame, y),
+        *([] if target is None else [_target(alt, target, y)]),
+        values.mark_line(color=DARK_BLUE, strokeWidth=2, strokeJoin="round").encode(x=x, y=y),
+        values.mark_point(color=DARK_BLUE, filled=True, size=22, opacity=1).encode(x=x, y=y),
+        *_signal_marks(alt, rows, x, y, 45 if frame.width < NARROW else 85),
         *_edge_labels(alt, chart, frame, target, unit),
         _unit_label(alt, unit, frame),
     ]
@@ -178,7 +186,7 @@ def _labels(unit: str) -> str:
     return "format(datum.value, ',~g') + ' %'" if unit == "%" else "format(datum.value, ',~g')"
 
 
-def _limits(alt: Any, chart: ControlChart, frame: Frame) -> list[Any]:
+def _limits(alt: Any, chart: ControlChart, frame: Frame, y: Any) -> list[Any]:
     """The mean and, where there are any, the limits of each baseline. A limit below the axis is not drawn."""
     rules: list[Row] = []
     for _, points in groupby(chart.points, key=lambda point: point.rebase_group):
@@ -191,15 +199,19 @@ def _limits(alt: Any, chart: ControlChart, frame: Frame) -> list[Any]:
     return [
         alt.Chart(alt.Data(values=rules))
         .mark_rule(color=RULE_GREY, strokeWidth=1.5)
-        .encode(x="x:T", x2="x2:T", y="y:Q", strokeDash=alt.StrokeDash("kind:N", scale=dashes, legend=None))
+        .encode(x="x:T", x2="x2:T", y=y, strokeDash=alt.StrokeDash("kind:N", scale=dashes, legend=None))
     ]
 
 
-def _rule(alt: Any, value: float, colour: str, dash: list[int]) -> Any:
-    return alt.Chart(alt.Data(values=[{"y": value}])).mark_rule(color=colour, strokeWidth=2, strokeDash=dash).encode(y="y:Q")
+def _target(alt: Any, target: float, y: Any) -> Any:
+    return (
+        alt.Chart(alt.Data(values=[{"y": target}]))
+        .mark_rule(color=DARK_PINK, strokeWidth=2, strokeDash=[2, 3])
+        .encode(y=y)
+    )
 
 
-def _signal_marks(alt: Any, rows: list[Row]) -> list[Any]:
+def _signal_marks(alt: Any, rows: list[Row], x: Any, y: Any, size: int) -> list[Any]:
     present = [kind for kind in SIGNALS.values() if any(row.get("signal") == kind[0] for row in rows)]
     if not present:
         return []
@@ -209,10 +221,10 @@ def _signal_marks(alt: Any, rows: list[Row]) -> list[Any]:
     colour = alt.Scale(domain=names, range=[colour for _, _, colour in present])
     return [
         alt.Chart(alt.Data(values=[row for row in rows if row.get("signal")]))
-        .mark_point(filled=True, size=85, opacity=1, stroke="#FFFFFF", strokeWidth=0.8)
+        .mark_point(filled=True, size=size, opacity=1, stroke=WHITE, strokeWidth=0.8)
         .encode(
-            x="x:T",
-            y="y:Q",
+            x=x,
+            y=y,
             shape=alt.Shape("signal:N", scale=shape, legend=legend),
             color=alt.Color("signal:N", scale=colour, legend=legend),
         )
@@ -227,7 +239,9 @@ def _edge_labels(alt: Any, chart: ControlChart, frame: Frame, target: float | No
         ("Upper limit", last.upl, DARK_GREY),
         ("Target", target, DARK_PINK),
     )
-    shown = [(f"{name} {figure(v, unit)}", v, c) for name, v, c in lines if v is not None and frame.low <= v <= frame.high]
+    shown = [
+        (f"{name} {figure(v, unit)}", v, c) for name, v, c in lines if v is not None and frame.low <= v <= frame.high
+    ]
     labels = frame.beside_each_other(shown)
     return [
         alt.Chart(alt.Data(values=[label]))
@@ -257,7 +271,9 @@ def _bands(alt: Any, shocks: Sequence[Shock], rows: list[Row], frame: Frame) -> 
         return []
     data = alt.Chart(alt.Data(values=bands))
     return [
-        data.mark_rect(color=BAND_GREY, opacity=1).encode(x="x:T", x2="x2:T", y=alt.value(0), y2=alt.value(frame.height)),
+        data.mark_rect(color=BAND_GREY, opacity=1).encode(
+            x="x:T", x2="x2:T", y=alt.value(0), y2=alt.value(frame.height)
+        ),
         data.mark_text(align="left", baseline="top", dx=4, dy=4, fontSize=12, color=INK).encode(
             x="x:T", y=alt.value(0), text="label:N"
         ),

@@ -3,7 +3,7 @@
 from foothold.embeddedness.conditions import Condition, Practice
 from foothold.embeddedness.control_chart import ChartOptions, ControlChart, Point, xmr, xmr_as_published
 from foothold.embeddedness.defaults import LevelDefaults, level_defaults
-from foothold.embeddedness.levels import LEVELS, NOT_ASSESSABLE, Assessment, LevelOptions, assess
+from foothold.embeddedness.levels import LEVELS, NOT_ASSESSABLE, Assessment, LevelOptions, assess, chart_of
 from foothold.embeddedness.series import Series
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Practice",
     "Series",
     "assess",
+    "chart_of",
     "level_defaults",
     "xmr",
     "xmr_as_published",

@@ -6,14 +6,14 @@ The words "improving", "embedded" and "sustained" are decided here and nowhere e
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from foothold.embeddedness import conditions as judged
 from foothold.embeddedness import wording
 from foothold.embeddedness.conditions import Condition, Practice
-from foothold.embeddedness.control_chart import ControlChart, Direction
+from foothold.embeddedness.control_chart import ChartOptions, ControlChart, Direction, against_baseline, xmr
 from foothold.embeddedness.defaults import LevelDefaults, level_defaults
 from foothold.embeddedness.record import Record, record_of
 from foothold.embeddedness.series import Series, periods_between
@@ -96,6 +96,24 @@ def assess(
     restarts = tuple(day for day in options.restarts if start < day <= known.dates[-1])
     record = record_of(known, options.direction, options.target, options.zero, defaults, (start, *restarts))
     return _assessed(record, options, as_at, balancing or {})
+
+
+def chart_of(series: Series, options: LevelOptions, as_at: date) -> ControlChart:
+    """The chart to show beside an assessment: limits frozen on what came before the programme.
+
+    New limits from the improved stretch would hide the improvement. Without a start, or with too few values before
+    it, the limits are those of all values.
+    """
+    known = series.up_to(as_at)
+    baseline = sum(options.programme_start is not None and day < options.programme_start for day in known.dates)
+    target = 0.0 if options.zero else options.target
+    if (
+        sum(value is not None for value in known.values[:baseline])
+        < level_defaults(series.every).fewest_baseline_points
+    ):
+        return xmr(known.dates, known.values, ChartOptions(options.direction, target), series.name)
+    chart = against_baseline(known.dates, known.values, baseline, options.direction)
+    return replace(chart, options=replace(chart.options, target=target))
 
 
 def _why_not_assessable(series: Series, options: LevelOptions, defaults: LevelDefaults, as_at: date) -> str:
