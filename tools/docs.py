@@ -193,7 +193,7 @@ def _anchor(heading: str) -> str:
 
 
 def _indicator_section(indicator: Indicator) -> str:
-    facts = table(("", ""), ((name, value) for name, value in _indicator_facts(indicator) if value))
+    facts = table(("Part", "Definition"), ((name, value) for name, value in _indicator_facts(indicator) if value))
     notes = (indicator.definition.notes,) if indicator.definition.notes else ()
     return "\n\n".join((f"## {_indicator_heading(indicator)}", indicator.question, *notes, facts))
 
@@ -202,7 +202,8 @@ def _indicator_facts(indicator: Indicator) -> Iterator[tuple[str, str]]:
     yield "Name", code(indicator.name)
     yield "Numerator", indicator.definition.numerator
     yield "Denominator", indicator.definition.denominator
-    yield "Measure", f"{code(indicator.measure)}, in {indicator.unit_of_value}"
+    yield "Measure", f"{code(indicator.measure)}: {MEASURES[indicator.measure]}"
+    yield "Value in", indicator.unit_of_value
     yield "One row is", f"one {indicator.unit}"
     yield "Kind", indicator.kind
     yield "Source", indicator.source
