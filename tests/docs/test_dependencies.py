@@ -34,3 +34,15 @@ def test_a_dependency_is_used(name: str) -> None:
     module = MODULES.get(name, name.replace("-", "_"))
     used = re.search(rf"^\s*(?:import|from) {module}\b|[\"']{module}\.", SOURCE, flags=re.MULTILINE)
     assert used is not None
+
+
+def test_the_licence_of_every_installed_package_is_listed() -> None:
+    locks = "\n".join(
+        (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8") for name in ("base", "postgres", "spark")
+    )
+    locked = set(re.findall(r"^([a-z0-9][\w.-]*)==", locks, flags=re.MULTILINE))
+    listed = re.findall(
+        r"^\| ([\w.-]+) \| \S", (ROOT / "THIRD-PARTY-LICENCES.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    assert len(listed) == len(set(listed))
+    assert locked <= set(listed)
