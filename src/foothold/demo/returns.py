@@ -1,0 +1,71 @@
+"""The returns as they were handed over: folders, workbooks and the population file, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from foothold.demo import core_records, people_records
+from foothold.demo.casework import Casework, Simulated
+from foothold.demo.days import index_of
+from foothold.demo.extract import Extracts, Sheet
+from foothold.demo.opening import open_cases
+from foothold.demo.places import AUTHORITY
+from foothold.terms.reporting_periods import periods
+
+Progress = Callable[[str], None]
+FOLDER_DAYS = tuple(period.as_at for period in periods(date(2019, 9, 1), date(2020, 11, 30), "month"))
+"""Days on which an extract of the case system was handed over: month ends, September 2019 to November 2020."""
+
+
+@dataclass(frozen=True)
+class DemoReturn:
+    """One return: where it lies, its format, whose it is and the day it describes."""
+
+    path: Path
+    profile: str
+    authority: str
+    as_at: date
+
+
+def simulate(seed: int, progress: Progress | None = None) -> Simulated:
+    """The whole history of the demonstration council."""
+    casework = Casework(seed)
+    open_cases(casework, seed)
+    return casework.run(seed, progress)
+
+
+def sheets(simulated: Simulated, seed: int) -> list[Sheet]:
+    """Every sheet of the extracts."""
+    core = core_records.Core(simulated, seed)
+    known, staff = people_records.children(core), people_records.staff(core)
+    return [
+        people_records.persons(core, known),
+        people_records.family(known),
+        people_records.address(core, known),
+        people_records.disability(core),
+        people_records.professionals(core, staff),
+        core_records.department(core),
+        core_records.posts(core),
+        core_records.episodes(core),
+        core_records.involvements(core),
+        core_records.assessments(core),
+        core_records.need_plans(core),
+    ]
+
+
+def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None = None) -> list[DemoReturn]:
+    """Write every return of the demonstration council below `folder`; the same seed gives the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    extracts = Extracts(sheets(simulate(seed, progress), seed))
+    written = []
+    for day in FOLDER_DAYS:
+        path = folder / f"ssd-{day}"
+        extracts.write(path, index_of(day))
+        written.append(DemoReturn(path, "ssd-folder", AUTHORITY, day))
+        if progress:
+            progress(f"Wrote the case system's extract of {day}")
+    extracts.close()
+    return written
