@@ -15,6 +15,7 @@ from foothold.charts.drawing import (
     NARROW,
     ORANGE,
     RULE_GREY,
+    WHITE,
     Chart,
     figure,
     render,
@@ -64,10 +65,11 @@ def _bars_drawing(rows: list[Row], target: float | None, unit: str, width: int) 
     base = alt.Chart(alt.Data(values=rows))
     layers = [
         base.mark_bar(color=DARK_BLUE).encode(x=x, y=y),
+        *([] if target is None else [_line_at(alt, target, x, f"Target {figure(target, unit)}")]),
+        # A white edge under the figures keeps them legible where the target's line passes behind them.
+        base.mark_text(align="left", dx=6, fontSize=13, stroke=WHITE, strokeWidth=4).encode(x=x, y=y, text="said:N"),
         base.mark_text(align="left", dx=6, fontSize=13, color=INK).encode(x=x, y=y, text="said:N"),
     ]
-    if target is not None:
-        layers.append(_line_at(alt, target, x, f"Target {figure(target, unit)}"))
     right = max((len(row["said"]) for row in rows), default=0) * LETTER + 16
     return alt.layer(*layers).properties(
         width=width - left - right,

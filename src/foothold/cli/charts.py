@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,12 +80,14 @@ def embeddedness(
 
     if (indicator is None) == (series is None):
         raise Refused("Give either --indicator or --series.")
+    start = programme_start.date() if programme_start else None
     if series is not None:
         subject, held_to = _from_files(series, options, authority)
+        held_to = replace(held_to, programme_start=start or held_to.programme_start)
+    elif options is not None:
+        raise Refused("--options belongs to --series; an indicator's definition says what it is held to.")
     else:
-        subject, held_to = _from_warehouse(context.obj, str(indicator), authority, options)
-    if programme_start is not None:
-        held_to = replace(held_to, programme_start=programme_start.date())
+        subject, held_to = _from_warehouse(context.obj, str(indicator), authority, start)
     _print_assessment(assess(subject, held_to, as_at.date()), style)
 
 
@@ -100,9 +102,16 @@ def _from_files(series: Path, options: Path | None, authority: str | None) -> tu
 
 
 def _from_warehouse(
-    settings: Settings, indicator: str, authority: str | None, options: Path | None
+    settings: Settings, indicator: str, authority: str | None, programme_start: date | None
 ) -> tuple[Series, LevelOptions]:
-    raise Refused(f"--indicator {indicator}")
+    from foothold.embeddedness.indicator_series import held_to, named_programme_start, stored_series
+    from foothold.indicators import find
+    from foothold.warehouse import chosen_authority
+
+    code = chosen_authority(settings.home, authority)
+    asked = find(indicator)
+    start = programme_start or named_programme_start(code)
+    return stored_series(settings.home, code, asked, start), held_to(asked, start)
 
 
 def _print_assessment(assessment: Assessment, style: Format) -> None:

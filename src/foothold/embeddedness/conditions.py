@@ -163,6 +163,8 @@ def broad(record: Record, floor: float | None, is_an_authority: bool) -> Conditi
     if not record.series.teams:
         met = None if is_an_authority else True
         return Condition("G", name, met, "not known: no figures by team" if is_an_authority else "no teams given")
+    if record.target is None and floor is None:
+        return Condition("G", name, None, "not known: no target or floor to hold teams to")
     below = [team for team in record.series.teams if _is_below_floor(record, team, floor)]
     teams = len(record.series.teams)
     evidence = f"below the floor: {', '.join(below)}" if below else f"{teams} of {teams} teams above the floor"

@@ -1,0 +1,109 @@
+"""An indicator's figures as a series, and what its definition holds it to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from foothold.embeddedness.control_chart import Direction
+from foothold.embeddedness.levels import LevelOptions
+from foothold.embeddedness.series import Series, Values
+from foothold.indicators import Figure, Indicator, stored
+from foothold.terms.polarity import Polarity
+
+OWN_SOURCE = "Foothold"  # how the source of a polarity begins that nobody official has published
+DEMAND, CAPACITY = "FD10", "WF06"  # referrals against the same weeks of earlier years; posts that nobody fills
+
+
+def held_to(indicator: Indicator, programme_start: date | None, *, is_an_authority: bool = True) -> LevelOptions:
+    """The direction and target of an indicator's definition, for a programme that began on a day."""
+    target = target_of(indicator)
+    direction = direction_of(indicator)
+    return LevelOptions(
+        direction=direction,
+        target=target,
+        programme_start=programme_start,
+        zero=target == 0 and direction == "decrease" and indicator.measure == "count",
+        direction_is_inferred=indicator.polarity is not None and indicator.polarity_source.startswith(OWN_SOURCE),
+        is_an_authority=is_an_authority,
+    )
+
+
+def direction_of(indicator: Indicator) -> Direction:
+    """Which way is better: neutral where the indicator has no polarity."""
+    if indicator.polarity is None:
+        return "neutral"
+    return "decrease" if indicator.polarity is Polarity.LOW else "increase"
+
+
+def target_of(indicator: Indicator) -> float | None:
+    """The value to reach, whichever side of it is the good one."""
+    target = indicator.target or {}
+    return target.get("at_most", target.get("at_least"))
+
+
+def series_of(
+    indicator: Indicator, figures: Sequence[Figure], by_team: Sequence[Figure] = (), pressure: Values = ()
+) -> Series:
+    """An indicator's figures in order of date, those of its teams beside them; a figure that is not there is a gap."""
+    dates = tuple(figure.as_at for figure in figures)
+    teams: dict[str, dict[date, float | None]] = {}
+    for figure in by_team:
+        if (team := figure.slices.get("team")) is not None:
+            teams.setdefault(team, {})[figure.as_at] = figure.value
+    return Series(
+        dates,
+        tuple(figure.value for figure in figures),
+        indicator.title,
+        pressure,
+        {team: tuple(values.get(day) for day in dates) for team, values in teams.items()},
+    )
+
+
+def pressure_on(
+    dates: Sequence[date], demand: Sequence[Figure], unfilled: Sequence[Figure], programme_start: date | None
+) -> Values:
+    """Demand over capacity, each against its mean before the programme; None where either is not known.
+
+    `demand` is an index of referrals, `unfilled` the full-time equivalents that nobody fills out of those established.
+    """
+    wanted = {figure.as_at: figure.value for figure in demand}
+    filled = {
+        figure.as_at: figure.denominator - figure.numerator
+        for figure in unfilled
+        if figure.denominator is not None and figure.numerator is not None
+    }
+    base_demand = _mean_before(programme_start, wanted)
+    base_filled = _mean_before(programme_start, filled)
+    if not base_demand or not base_filled:
+        return ()
+    return tuple(_ratio(wanted.get(day), base_demand, filled.get(day), base_filled) for day in dates)
+
+
+def _mean_before(start: date | None, values: dict[date, float] | dict[date, float | None]) -> float | None:
+    known = [value for day, value in values.items() if value is not None and start is not None and day < start]
+    return sum(known) / len(known) if known else None
+
+
+def _ratio(demand: float | None, base_demand: float, filled: float | None, base_filled: float) -> float | None:
+    return None if demand is None or not filled else demand / base_demand / (filled / base_filled)
+
+
+def stored_series(home: Path, authority: str, indicator: Indicator, programme_start: date | None) -> Series:
+    """An indicator's weekly figures as kept for an authority, those of its teams, and the pressure on the service."""
+    kept = stored(home, authority)
+    figures = kept.series(indicator.id)
+    by_team = kept.series(indicator.id, by="team") if "team" in indicator.slices else []
+    days = [figure.as_at for figure in figures]
+    pressure = pressure_on(days, kept.series(DEMAND), kept.series(CAPACITY), programme_start)
+    return series_of(indicator, figures, by_team, pressure)
+
+
+def named_programme_start(authority: str) -> date | None:
+    """The first day of an authority's programme, where the packaged data names one."""
+    document = json.loads(files("foothold.embeddedness").joinpath("defaults.json").read_text(encoding="utf-8"))
+    programme = document["programmes"].get(authority)
+    return date.fromisoformat(programme["start"]) if programme else None
