@@ -20,20 +20,22 @@ OCTOBER, NOVEMBER = date(2019, 10, 31), date(2019, 11, 30)
 
 # Loads as the command does, and dies at the n-th call that opens, syncs, renames or removes a file.
 LOADER = """
-import os, signal, sys
+import os, signal, sys, threading
 from datetime import date
 from pathlib import Path
 from foothold import warehouse
 
 home, extract, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 calls = 0
+one_by_one = threading.Lock()
 
 def counted(call):
     def dies(*arguments, **options):
         global calls
-        calls += 1
-        if calls == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+        with one_by_one:
+            calls += 1
+            if calls == last:
+                os.kill(os.getpid(), signal.SIGKILL)
         return call(*arguments, **options)
     return dies
 

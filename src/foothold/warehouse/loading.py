@@ -8,6 +8,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -32,6 +33,7 @@ IdentityKeeper = Callable[[str, str, Iterable[dict[str, Any]]], int]
 It is called before the load stands and again when the same return is loaded again, so it must overwrite, not add."""
 
 _INCOMING = "incoming-"
+_TABLES_AT_ONCE = 2  # one waits for the disk while the other computes
 
 
 @dataclass(frozen=True)
@@ -123,37 +125,49 @@ def _merge(request: _Request, before: Manifest, returned: ReadReturn) -> Load:
 def _merge_tables(
     connection: duckdb.DuckDBPyConnection, request: _Request, before: Manifest, returned: ReadReturn
 ) -> tuple[dict[str, Merged], dict[str, Generation]]:
-    merged: dict[str, Merged] = {}
-    made: dict[str, Generation] = {}
     place = request.folder / returned.feed
     place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-    for position, name in enumerate(sorted(returned.tables), start=1):
-        request.say(f"Merging {name} ({position} of {len(returned.tables)})")
-        generation = before.feeds.get(returned.feed, {}).get(name)
-        number = generation.number + 1 if generation else 1
-        into = place / f"{name}.{number}.parquet"
-        merged[name] = merge(
-            connection,
-            TABLES[name],
-            arriving=(returned.folder / f"{name}.parquet").absolute(),
-            history=History((request.folder / generation.file).absolute(), generation.columns) if generation else None,
-            as_at=request.as_at,
-            complete=returned.complete,
-            into=into.absolute(),
-        )
-        if merged[name].written:
-            made[name] = _settle(into, request.folder, name, number)
+    names = sorted(returned.tables)
+    merged: dict[str, Merged] = {}
+    made: dict[str, Generation] = {}
+    with ThreadPoolExecutor(_TABLES_AT_ONCE) as pool:
+        results = pool.map(lambda name: _merge_table(connection, request, before, returned, name), names)
+        for position, name in enumerate(names, start=1):
+            request.say(f"Merging {name} ({position} of {len(names)})")
+            merged[name], generation = next(results)
+            if generation:
+                made[name] = generation
     sync(place)
     return merged, made
 
 
-def _settle(file: Path, folder: Path, name: str, number: int) -> Generation:
+def _merge_table(
+    connection: duckdb.DuckDBPyConnection, request: _Request, before: Manifest, returned: ReadReturn, name: str
+) -> tuple[Merged, Generation | None]:
+    """Merge one table on a connection of its own; the generation when a new one had to be written."""
+    standing = before.feeds.get(returned.feed, {}).get(name)
+    number = standing.number + 1 if standing else 1
+    into = (request.folder / returned.feed / f"{name}.{number}.parquet").absolute()
+    with connection.cursor() as own:
+        merged = merge(
+            own,
+            TABLES[name],
+            arriving=(returned.folder / f"{name}.parquet").absolute(),
+            history=History((request.folder / standing.file).absolute(), standing.columns) if standing else None,
+            as_at=request.as_at,
+            complete=returned.complete,
+            into=into,
+        )
+    return merged, _settle(into, returned.feed, name, number) if merged.written else None
+
+
+def _settle(file: Path, feed: str, name: str, number: int) -> Generation:
     """Wait until a new generation is on disk, and describe it."""
     sync(file)
     columns = tuple(column.name for column in TABLES[name].stored_columns)
     with file.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    return Generation(number, str(file.relative_to(folder)), file.stat().st_size, sha256, columns)
+    return Generation(number, f"{feed}/{file.name}", file.stat().st_size, sha256, columns)
 
 
 def _describe(request: _Request, before: Manifest, returned: ReadReturn, merged: dict[str, Merged]) -> Load:

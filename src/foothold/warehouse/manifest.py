@@ -92,8 +92,8 @@ def chosen_authority(home: Path, code: str | None = None) -> str:
     loaded = authorities(home)
     if not loaded:
         raise Refused(
-            f"The folder {home} holds no warehouse. Load a return first: foothold load PATH --authority CODE --as-at DATE, "
-            "or name the folder that holds it with --home."
+            f"The folder {home} holds no warehouse. Load a return first: foothold load PATH --authority CODE "
+            "--as-at DATE, or name the folder that holds it with --home."
         )
     if code is None and len(loaded) > 1:
         raise Refused(f"More than one authority is loaded. Name one with --authority: {', '.join(loaded)}.")

@@ -68,7 +68,7 @@ select
     (select count(*) from arriving anti join holding using (row_hash)),
     (select count(*) from ending),
     (select count(*) from holding),
-    (select concat_ws(':', count(*), sum(md5_number_lower(row_hash)), sum(md5_number_upper(row_hash))) from arriving)
+    (select md5(coalesce(string_agg(row_hash, '' order by row_hash), '')) from arriving)
 """
 
 
@@ -127,10 +127,10 @@ def _row_hash(table: Table) -> str:
 
 
 def _spelled(column: Column) -> str:
-    name, value = _name(column), f"{_name(column)}::varchar"
-    if column.type is ColumnType.TEXT:
-        value = f"strlen({name}) || ':' || {name}"
-    return f"coalesce(chr(31) || {quoted(column.name)} || chr(30) || {value}, '')"
+    name = _name(column)
+    value = f"strlen({name}), ':', {name}" if column.type is ColumnType.TEXT else name
+    label = f"chr(31) || {quoted(column.name)} || chr(30)"
+    return f"case when {name} is null then '' else concat({label}, {value}) end"
 
 
 def _name(column: Column) -> str:
