@@ -1,0 +1,19 @@
+"""Run every benchmark, `python -m benchmarks`: each prints its figures beside a peer or lower bound of the same run."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+
+def main() -> None:
+    """Run the `main` of each module of this folder, in order of name."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        if module.name != "__main__":
+            print(f"== {module.name}", flush=True)
+            importlib.import_module(f"benchmarks.{module.name}").main()
+
+
+if __name__ == "__main__":
+    main()
