@@ -1,5 +1,6 @@
 """What the documentation says to type exists, and what it points at is there."""
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -109,3 +110,26 @@ def test_the_glossary_has_each_word_once() -> None:
     words = [word for line in lines for word in re.findall(r"\*\*(.*?)\*\*", line)]
     assert len(words) > 50
     assert len(words) == len(set(words))
+
+
+def said_to_users() -> Iterator[tuple[str, str]]:
+    """Every text in the source: strings of modules, and templates."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
+    for path in sorted((ROOT / "src").rglob("*.html")):
+        yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+
+
+def test_messages_name_commands_that_exist() -> None:
+    words = {tuple(path.split()[1:]) for path in COMMANDS}
+    groups = {path[0] for path in words if len(path) > 1}
+    first = {path[0] for path in words}
+    wrong = [
+        f"{place}: foothold {one} {two or ''}"
+        for place, text in said_to_users()
+        for one, two in re.findall(r"\bfoothold (?:--home \S+ )?([a-z]+)(?: ([a-z]+))?", text)
+        if one not in first or (one in groups and two and (one, two) not in words)
+    ]
+    assert wrong == []
