@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foothold.cli.context import Format, Settings, print_json, print_rows
+from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
 from foothold.terms.errors import Refused
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def register(app: typer.Typer) -> None:
     topic.command("list")(list_indicators)
     topic.command("show")(show_indicator)
     topic.command("values")(print_values)
+    topic.command("store")(store)
     app.add_typer(topic, name="indicators")
     app.command("cases")(print_cases)
 
@@ -142,6 +143,17 @@ def print_values(
     _print_figures(figures, slices, style)
 
 
+def store(context: typer.Context, authority: Authority = "") -> None:
+    """Compute every figure that pages show and keep it; nothing is done when those kept are up to date."""
+    from foothold import warehouse
+    from foothold.indicators import store_figures
+
+    home = context.ensure_object(Settings).home
+    with progress_console().status("Computing figures") as status:
+        chosen = warehouse.chosen_authority(home, authority or None)
+        print(store_figures(home, chosen, progress=status.update))
+
+
 def print_cases(
     context: typer.Context,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="Identifier or readable name.")],
@@ -188,19 +200,9 @@ def _snapshot(context: typer.Context, authority: str, as_known: datetime | None)
     from foothold import warehouse
 
     home = context.ensure_object(Settings).home
-    with warehouse.open(
-        home, authority or _only_authority(home, warehouse.authorities), as_known=_date(as_known)
-    ) as one:
+    chosen = warehouse.chosen_authority(home, authority or None)
+    with warehouse.open(home, chosen, as_known=_date(as_known)) as one:
         yield one
-
-
-def _only_authority(home: Any, authorities: Callable[[Any], list[str]]) -> str:
-    loaded = authorities(home)
-    if len(loaded) == 1:
-        return loaded[0]
-    if not loaded:
-        raise Refused(f"Nothing is loaded in {home}. Load a return with `foothold load`.")
-    raise Refused(f"Several authorities are loaded. Name one with --authority: {', '.join(loaded)}.")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from foothold.indicators.indicator_files import CATALOGUE, find
 from foothold.indicators.roles import UnknownRole, unknown_roles
 from foothold.indicators.source import Source
 from foothold.indicators.spreads import Band, Distribution, distribution
+from foothold.indicators.store import StoredFigures, store_figures, stored
 from foothold.terms.reporting_periods import Period, periods
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Indicator",
     "Period",
     "Source",
+    "StoredFigures",
     "UnknownRole",
     "cases",
     "distribution",
@@ -34,6 +36,8 @@ __all__ = [
     "period_to",
     "periods",
     "sql_for",
+    "store_figures",
+    "stored",
     "unknown_roles",
     "values",
 ]

@@ -88,17 +88,21 @@ def figures_by(
     groupings: Sequence[tuple[str, ...]],
     engine: Engine,
 ) -> Iterator[tuple[Indicator, list[list[Figure]]]]:
-    """Each indicator's figures for each grouping, in one pass over its rows. Periods must end on different days."""
+    """Each indicator's figures for each grouping it has slices for, in one pass over its rows.
+
+    Periods must end on different days.
+    """
     engine.prepare(periods)
     children = _Children(source)
     for indicator in indicators:
         missing = missing_field(indicator, source)
-        totals = {} if missing else _totals(engine, indicator, groupings)
+        kept = [by for by in groupings if set(by) <= set(indicator.slices)]
+        totals = {} if missing else _totals(engine, indicator, kept)
         yield (
             indicator,
             [
                 list(_figures(indicator, periods, by, totals.get(by, {}), missing, source, children, engine))
-                for by in groupings
+                for by in kept
             ],
         )
 
@@ -211,6 +215,8 @@ def _all_parts(
     indicator: Indicator, by: tuple[str, ...], totals: Mapping[tuple[date, Slice], Totals], engine: Engine
 ) -> list[Slice]:
     """The parts that rows name, and every part of the service that has had a case or a post."""
+    if not by:
+        return [()]
     parts = {part for _, part in totals}
     if set(by) <= set(PLACES):
         parts |= {tuple(dict(zip(PLACES, row, strict=True))[name] for name in by) for row in _places(indicator, engine)}

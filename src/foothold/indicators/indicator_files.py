@@ -7,7 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from foothold.indicators.definition import DefinitionError, Indicator, read
+from foothold.indicators.populations import POPULATIONS
 from foothold.indicators.validation import check
+from foothold.tables import TABLES
 from foothold.terms.errors import Refused
 
 
@@ -33,6 +35,14 @@ def find(identifier: str) -> Indicator:
         if identifier.casefold() in (indicator.id.casefold(), indicator.name):
             return indicator
     raise Refused(f"There is no indicator '{identifier}'. `foothold indicators list` shows those there are.")
+
+
+@cache
+def tables_read() -> tuple[str, ...]:
+    """The warehouse's tables that any definition names."""
+    texts = [one.select for one in CATALOGUE.values()] + [one.sql for one in POPULATIONS.values()]
+    words = set(" ".join(texts).replace(".", " ").split())
+    return tuple(name for name in TABLES if name in words)
 
 
 @cache

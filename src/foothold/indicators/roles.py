@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from foothold.indicators.source import Source
 
 ROLES_TABLE = "worker_roles"
-FIELDS = ("job_title", "involvement_role")
-KINDS = ("social_worker", "manager", "holding", "other")
+KINDS = {
+    "job_title": ("social_worker", "manager", "holding", "other"),
+    "involvement_role": ("holder", "other"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,15 @@ def worker_roles() -> tuple[WorkerRole, ...]:
     """Every line of the table; the first that fits decides."""
     lines = (files("foothold.indicators") / "worker_roles.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return tuple(WorkerRole(row["field"], row["pattern"], row["kind"]) for row in rows)
+    return tuple(_role(**row) for row in rows)
+
+
+def _role(field: str, pattern: str, kind: str) -> WorkerRole:
+    if kind not in KINDS.get(field, ()):
+        raise ValueError(
+            f"worker_roles.csv: '{pattern}' has field '{field}' and kind '{kind}', which do not go together."
+        )
+    return WorkerRole(field, pattern.lower(), kind)
 
 
 def unknown_roles(source: Source) -> list[UnknownRole]:

@@ -7,7 +7,7 @@ numerator: assessments authorised in the period 0 to 45 working days after they 
 denominator: assessments authorised in the period
 notes: >
   Working days of England after the first day: the same day is 0. An assessment without a start, or authorised before it
-  began, counts as not in time. The value of each row is its length in working days.
+  began, or begun before 2012, counts as not in time. The value of each row is its length in working days.
 source: Standard Safeguarding Dataset CINA003A, CINA005A; Working Together; Department for Education, children in need, table c2
 unit: assessment
 kind: flow
@@ -44,9 +44,7 @@ from (
         done.assessment_start_date,
         done.assessment_auth_date,
         periods.as_at,
-        case when done.assessment_start_date is not null
-            then last_day.working_day_number - coalesce(first_day.working_day_number, 0)
-        end as length
+        last_day.working_day_number - first_day.working_day_number as length
     from reporting_periods as periods
     join cin_assessments as done
       on done.assessment_auth_date >= periods.period_start and done.assessment_auth_date <= periods.as_at

@@ -33,7 +33,7 @@ select
     cases.referral_date as event_date,
     true as in_denominator,
     coalesce(assessments.first_started > cases.as_at, true) as in_numerator,
-    cast(now_day.working_day_number - coalesce(first_day.working_day_number, 0) as double) as value
+    cast(now_day.working_day_number - first_day.working_day_number as double) as value
 from open_cases as cases
 left join first_assessments as assessments on assessments.referral_id = cases.referral_id
 left join working_days as first_day on first_day.day = cases.referral_date

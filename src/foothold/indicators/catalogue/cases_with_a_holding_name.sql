@@ -6,9 +6,9 @@ question: How many open cases carry the name of a manager, a duty desk or an inb
 numerator: open cases at the end of the day with a current manager, duty or inbox name and no social worker
 denominator: open cases at the end of the day, referrals closed without further action left out
 notes: >
-  Guards AL01 against relabelling. A case in a queue or an inbox is in AL01 as well, because nobody has it; a case with a
-  manager is here only. The slice "holder" keeps the two apart, so AL01 and the manager-held cases here add up to every
-  case without a social worker of its own.
+  Guards AL01 against relabelling: no case is in both, and the two together are all cases without a social worker of their
+  own. The slice "holder" tells managers from queues, which are desks and inboxes. Which job title means what is an
+  editable table; a title it does not know counts as a social worker and is listed.
 source: Standard Safeguarding Dataset CINE003A, CINE007A, INVO006A, INVO007A, PROF007A; the measure is Foothold's own
 unit: case
 kind: snapshot

@@ -44,9 +44,7 @@ from (
         held.icpc_date,
         s47_enquiry.s47_start_date,
         periods.as_at,
-        case when s47_enquiry.s47_start_date is not null
-            then last_day.working_day_number - coalesce(first_day.working_day_number, 0)
-        end as wait
+        last_day.working_day_number - first_day.working_day_number as wait
     from reporting_periods as periods
     join initial_cp_conference as held
       on held.icpc_date >= periods.period_start and held.icpc_date <= periods.as_at

@@ -7,7 +7,7 @@ numerator: cases unallocated at the end of the day (as AL01), each with the days
 denominator: the same cases
 notes: >
   The value is the longest wait in days; the distribution gives median, 90th percentile and bands. A case that loses its
-  worker starts a new wait that day. Overlapping involvements are merged first. Blank when nobody waits.
+  holder starts a new wait that day. Overlapping involvements are merged first. Blank when nobody waits.
 source: Standard Safeguarding Dataset CINE003A, CINE007A, INVO002A, INVO003A, INVO006A; the measure is Foothold's own
 unit: case
 kind: snapshot

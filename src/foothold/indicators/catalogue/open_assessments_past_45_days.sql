@@ -5,7 +5,7 @@ title: Open assessments past 45 working days
 question: How many assessments under way are already late?
 numerator: assessments open at the end of the day that began more than 45 working days before
 denominator: assessments begun and not yet authorised at the end of the day
-notes: Day 45 is in time, day 46 is late. The value of each row is its age in working days.
+notes: Day 45 is in time, day 46 is late. Begun before 2012, where the calendar starts, is late. The value of each row is its age in working days.
 source: Standard Safeguarding Dataset CINA003A, CINA005A; Working Together; the measure is Foothold's own
 unit: assessment
 kind: snapshot
@@ -31,8 +31,8 @@ select
     periods.as_at,
     assessments.assessment_start_date as event_date,
     true as in_denominator,
-    now_day.working_day_number - coalesce(first_day.working_day_number, 0) > 45 as in_numerator,
-    cast(now_day.working_day_number - coalesce(first_day.working_day_number, 0) as double) as value
+    coalesce(now_day.working_day_number - first_day.working_day_number > 45, true) as in_numerator,
+    cast(now_day.working_day_number - first_day.working_day_number as double) as value
 from reporting_periods as periods
 join cin_assessments as assessments
   on assessments.assessment_start_date <= periods.as_at

@@ -3,13 +3,14 @@ id: AL01
 name: unallocated_cases
 title: Unallocated cases
 question: How many open cases have no social worker?
-numerator: open cases at the end of the day with no current involvement of a worker in a social-work role
+numerator: open cases at the end of the day with no current involvement of a worker who may hold cases
 denominator: open cases at the end of the day, referrals closed without further action left out
 notes: >
   A case is open from its referral to the day before it closes. An involvement is current from its start to the day before
-  it ends. A queue or an inbox is not a worker, so a case in one is unallocated. A manager is a social worker in name, so a
-  case held by a manager is not counted here but under AL02. A worker whose job title is missing or says nothing known is
-  taken to be a social worker, and the title is listed for someone to map.
+  it ends. This is the nominal count: a case that stands in the name of a manager, a duty desk or an inbox is not counted
+  here but under AL02, so the two together are all cases without a social worker of their own. A worker whose job title is
+  missing or unknown is taken to be a social worker, and the title is listed for someone to map. Reviewing officers,
+  personal advisers and others who do not hold cases count for nothing.
 source: Standard Safeguarding Dataset CINE003A, CINE007A, CINE011A, INVO002A, INVO003A, INVO006A, INVO007A, PROF007A
 unit: case
 kind: snapshot
@@ -36,6 +37,6 @@ select
     cases.as_at,
     cases.referral_date as event_date,
     true as in_denominator,
-    cases.holder in ('nobody', 'queue') as in_numerator,
+    cases.holder = 'nobody' as in_numerator,
     cast(null as double) as value
 from open_cases as cases

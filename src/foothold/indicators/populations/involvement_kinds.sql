@@ -1,5 +1,5 @@
--- Who each involvement stands for. The role decides where it names a manager, a queue or somebody who does not hold cases;
--- otherwise the worker's job title does. No worker at all leaves the case with a team only.
+-- Who each involvement stands for: the worker's job title says, unless the role is one that does not hold cases. No worker
+-- at all leaves the case with a team only.
 select
     involvements.involvements_id,
     involvements.referral_id,
@@ -11,7 +11,6 @@ select
     case
         when role_kinds.kind = 'other' then 'other'
         when involvements.professional_id is null then 'team_only'
-        when role_kinds.kind in ('manager', 'holding') then role_kinds.kind
         else coalesce(worker_kinds.kind, 'unknown')
     end as kind
 from involvements

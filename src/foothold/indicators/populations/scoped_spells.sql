@@ -4,7 +4,7 @@ select scopes.scope,
     case when scopes.scope = 'locality' then teams.locality end as locality,
     spells.spell_start,
     spells.spell_end,
-    case when spells.holder in ('nobody', 'queue') then 1 else 0 end as waiting
+    case when spells.holder = 'nobody' then 1 else 0 end as waiting
 from case_spells as spells
 left join teams on teams.team = spells.team
 join (

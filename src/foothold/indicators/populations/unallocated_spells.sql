@@ -1,4 +1,4 @@
--- Each unbroken stretch in which a case has no social worker: a queue is nobody; a manager or an unknown title is somebody.
+-- Each unbroken stretch in which a case has no holder at all, as AL01 counts.
 select referral_id, min(spell_start) as waiting_since, max(spell_end) as waiting_until
 from (
     select
@@ -11,7 +11,7 @@ from (
         ) as stretch
     from (
         select referral_id, spell_start, spell_end,
-            case when holder in ('nobody', 'queue') then 1 else 0 end as waiting
+            case when holder = 'nobody' then 1 else 0 end as waiting
         from case_spells
     ) as marked
 ) as stretches

@@ -1,0 +1,103 @@
+"""Definitions on Spark, for data that outgrow one machine. Optional: it needs Java and the extra `spark`."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foothold.indicators.dialects import translate
+from foothold.indicators.engines import INPUTS, input_statements
+from foothold.indicators.indicator_files import tables_read
+from foothold.indicators.parquet import write_parquet
+from foothold.indicators.populations import POPULATIONS
+from foothold.indicators.source import Source
+from foothold.tables import TABLES
+from foothold.terms.errors import Refused
+from foothold.terms.reporting_periods import Period
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_SETTINGS = {
+    "spark.master": "local[2]",
+    "spark.app.name": "foothold",
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.log.level": "ERROR",
+}
+
+
+class SparkEngine:
+    """Runs definitions on Spark over Parquet files written from a source's tables."""
+
+    def __init__(self, session: SparkSession, source: Source, folder: Path) -> None:
+        self._session = session
+        self._connection = source.connection
+        self._folder = folder
+        self._generation = 0
+        self._made: set[str] = set()
+        for name in tables_read():
+            self._register(name, {column.name: column.type.sql for column in TABLES[name].stored_columns})
+
+    def prepare(self, periods: Sequence[Period]) -> None:
+        """Lay the inputs beside the tables, and forget populations computed for other periods."""
+        self._made.clear()
+        for statement in input_statements(periods):
+            self._connection.execute(statement)
+        for name, columns in INPUTS.items():
+            self._register(name, columns)
+
+    def rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Run a statement written for DuckDB, in Spark's words."""
+        for name in populations:
+            if name not in self._made:
+                self._session.sql(translate(POPULATIONS[name].sql, "spark")).createOrReplaceTempView(name)
+                self._made.add(name)
+        return [tuple(row) for row in self._session.sql(translate(sql, "spark")).collect()]
+
+    def _register(self, name: str, columns: dict[str, str]) -> None:
+        self._generation += 1
+        file = self._folder / f"{name}-{self._generation}.parquet"
+        rows = self._connection.execute(f"select {', '.join(columns)} from {name}").fetchall()
+        write_parquet(file, columns, rows)  # the source's connection may not write files
+        self._session.read.parquet(str(file)).createOrReplaceTempView(name)
+
+
+@contextmanager
+def spark_engine(source: Source) -> Iterator[SparkEngine]:
+    """An engine on a Spark session of its own, stopped afterwards. Refused where Java or pyspark is absent."""
+    with spark_session() as session, tempfile.TemporaryDirectory() as folder:
+        yield SparkEngine(session, source, Path(folder))
+
+
+@contextmanager
+def spark_session() -> Iterator[SparkSession]:
+    """A local Spark session. Refused where Java or pyspark is absent."""
+    if absent := why_absent():
+        raise Refused(f"{absent} Use --engine duckdb, which needs neither.")
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder
+    for name, value in _SETTINGS.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+def why_absent() -> str:
+    """What Spark lacks on this machine; blank when it can run."""
+    from importlib.util import find_spec
+
+    if find_spec("pyspark") is None:
+        return "Spark is not installed: pip install 'foothold[spark]'."
+    return "" if shutil.which("java") else "Spark needs Java 17 or 21, and there is no `java` on the path."

@@ -1,0 +1,219 @@
+"""Figures computed once after a load and kept, so that no page waits for them.
+
+`HOME/figures/<authority>/` holds one Parquet file and `stamp.json`, which names it with the snapshot and the
+definitions it was computed from. The file is written aside first and the stamp replaced last, so a reader finds the old
+figures or the new ones, whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foothold.indicators.definition import Indicator
+from foothold.indicators.engines import DuckDBEngine
+from foothold.indicators.figures import Figure, figures_by, period_to
+from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
+from foothold.indicators.parquet import write_parquet
+from foothold.terms.errors import Refused
+from foothold.terms.figures import FigureStatus
+from foothold.terms.reporting_periods import Period, months_before, periods
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from foothold.warehouse import Snapshot
+
+GROUPINGS: tuple[tuple[str, ...], ...] = ((), ("team",), ("locality",), ("service_area",))
+LATEST = "latest"
+"""The series of one point: the newest day, each indicator over its own period."""
+
+_YEARS_KEPT = 6  # as far back as the Standard Safeguarding Dataset goes
+_COLUMNS = {
+    "indicator": "VARCHAR",
+    "version": "BIGINT",
+    "every": "VARCHAR",
+    "slice": "VARCHAR",
+    "part": "VARCHAR",
+    "period_start": "DATE",
+    "as_at": "DATE",
+    "numerator": "DOUBLE",
+    "denominator": "DOUBLE",
+    "value": "DOUBLE",
+    "status": "VARCHAR",
+    "missing": "VARCHAR",
+}
+
+
+@dataclass(frozen=True)
+class StoredFigures:
+    """Every indicator's figures as computed from one snapshot."""
+
+    authority: str
+    file: Path
+    snapshot_identity: str
+    newest_as_at: date
+    computed_at: datetime
+    definitions: dict[str, str]
+
+    def series(self, indicator_id: str, every: str = "week", by: str | None = None) -> list[Figure]:
+        """One indicator through whole weeks or months ("week", "month"), for the council or every part of a slice."""
+        where = "indicator = ? and every = ? and slice = ?"
+        return self._read(where, [find(indicator_id).id, every, by or ""])
+
+    def latest(self, indicator_id: str, by: str | None = None) -> list[Figure]:
+        """The figure at the newest day over the indicator's own period, or one for every part of a slice."""
+        return self.series(indicator_id, LATEST, by)
+
+    def teams(self, indicator_id: str, as_at: date | None = None) -> list[Figure]:
+        """Every team's figure at the newest day, or in the week ended on `as_at`; empty when none did."""
+        if as_at is None or as_at == self.newest_as_at:
+            return self.latest(indicator_id, "team")
+        where = "indicator = ? and every = 'week' and slice = 'team' and as_at = ?"
+        return self._read(where, [find(indicator_id).id, as_at])
+
+    def _read(self, where: str, parameters: list[Any]) -> list[Figure]:
+        sql = f"select * from figures where {where} order by as_at, part nulls last"
+        cursor = _opened(self.file).cursor()
+        return [_figure(row) for row in cursor.execute(sql, parameters).fetchall()]
+
+
+def stored(home: Path, authority: str) -> StoredFigures:
+    """The figures kept for an authority. Refused when none have been computed; compare `snapshot_identity` for age."""
+    stamp = _folder(home, authority) / "stamp.json"
+    if not stamp.exists():
+        raise Refused(f"No figures are kept for {authority}. Compute them: foothold indicators store.")
+    found = json.loads(stamp.read_text(encoding="utf-8"))
+    return StoredFigures(
+        authority=authority,
+        file=stamp.parent / found["file"],
+        snapshot_identity=found["snapshot"],
+        newest_as_at=date.fromisoformat(found["newest_as_at"]),
+        computed_at=datetime.fromisoformat(found["computed_at"]),
+        definitions=found["definitions"],
+    )
+
+
+def store_figures(home: Path, authority: str, progress: Callable[[str], None] | None = None) -> Path:
+    """Compute every indicator, weekly and monthly over the whole history, and keep the figures; returns the stamp.
+
+    Nothing is computed when the figures kept come from the same snapshot and the same definitions.
+    """
+    from foothold import warehouse
+
+    definitions = {indicator.id: indicator.hash for indicator in CATALOGUE.values()}
+    with warehouse.open(home, authority) as snapshot:
+        folder = _folder(home, authority)
+        if not _is_current(folder, snapshot.identity, definitions):
+            _keep(folder, snapshot, definitions, progress or _say_nothing)
+    return folder / "stamp.json"
+
+
+def _folder(home: Path, authority: str) -> Path:
+    return home / "figures" / authority
+
+
+def _is_current(folder: Path, identity: str, definitions: dict[str, str]) -> bool:
+    stamp = folder / "stamp.json"
+    found = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
+    same = found.get("snapshot") == identity and found.get("definitions") == definitions
+    return same and (folder / found["file"]).exists()
+
+
+def _keep(folder: Path, snapshot: Snapshot, definitions: dict[str, str], progress: Callable[[str], None]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(json.dumps([snapshot.identity, definitions]).encode()).hexdigest()[:16]
+    file = folder / f"figures-{name}.parquet"
+    write_parquet(file, _COLUMNS, (_row(every, figure) for every, figure in all_series(snapshot, progress)))
+    stamp = {
+        "file": file.name,
+        "snapshot": snapshot.identity,
+        "newest_as_at": snapshot.newest_as_at.isoformat(),
+        "computed_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "definitions": definitions,
+    }
+    aside = folder / "stamp.json.new"
+    aside.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+    aside.replace(folder / "stamp.json")
+    for old in folder.glob("figures-*.parquet"):
+        if old != file:
+            old.unlink()
+
+
+def all_series(snapshot: Snapshot, progress: Callable[[str], None]) -> Iterator[tuple[str, Figure]]:
+    """Every figure that is kept, each with the name of its series."""
+    snapshot.materialise(tables_read())
+    engine = DuckDBEngine(snapshot.connection)
+    everything = list(CATALOGUE.values())
+    for every, spans in _spans(snapshot):
+        for indicator, found in figures_by(snapshot, everything, spans, GROUPINGS, engine):
+            progress(f"{indicator.title}: every {every}")
+            yield from ((every, figure) for figures in found for figure in figures)
+    for period, indicators in _latest(snapshot.newest_as_at, everything).items():
+        for _, found in figures_by(snapshot, indicators, [period], GROUPINGS, engine):
+            yield from ((LATEST, figure) for figures in found for figure in figures)
+
+
+def _spans(snapshot: Snapshot) -> Iterator[tuple[str, list[Period]]]:
+    start, end = _history_start(snapshot), snapshot.newest_as_at
+    for every in ("week", "month"):
+        try:
+            whole = [period for period in periods(start, end, every) if period.start >= start]
+        except Refused:  # the history is shorter than one
+            whole = []
+        if whole:
+            yield every, whole
+
+
+def _history_start(snapshot: Snapshot) -> date:
+    """The first day the data tells all of: that of the first closure. Older cases are there only if open then."""
+    sql = "select coalesce(min(close_date), min(referral_date)) from cin_episodes"
+    row = snapshot.connection.execute(sql).fetchone()
+    oldest = months_before(snapshot.newest_as_at, 12 * _YEARS_KEPT)
+    return max(row[0], oldest) if row and row[0] else snapshot.newest_as_at
+
+
+def _latest(day: date, indicators: Iterable[Indicator]) -> dict[Period, list[Indicator]]:
+    grouped: dict[Period, list[Indicator]] = {}
+    for indicator in indicators:
+        grouped.setdefault(period_to(indicator, day), []).append(indicator)
+    return grouped
+
+
+def _say_nothing(text: str) -> None:
+    """Progress that nobody asked for."""
+
+
+def _row(every: str, figure: Figure) -> list[Any]:
+    slice_, part = next(iter(figure.slices.items()), ("", None))
+    numbers = (figure.numerator, figure.denominator, figure.value)
+    span = (figure.period_start, figure.as_at)
+    return [figure.indicator, figure.version, every, slice_, part, *span, *numbers, figure.status.value, figure.missing]
+
+
+def _figure(row: tuple[Any, ...]) -> Figure:
+    indicator, version, _, slice_, part, start, as_at, numerator, denominator, value, status, missing = row
+    slices = {slice_: part} if slice_ else {}
+    numbers = (_whole(numerator), _whole(denominator), _whole(value))
+    return Figure(indicator, version, start, as_at, slices, *numbers, FigureStatus(status), missing or "")
+
+
+def _whole(number: float | None) -> float | None:
+    """Counts come back as whole numbers, as they were computed."""
+    return int(number) if number is not None and number.is_integer() else number
+
+
+@lru_cache(maxsize=4)
+def _opened(file: Path) -> duckdb.DuckDBPyConnection:
+    """The figures in memory; each reader takes a cursor of its own."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("create table figures as from read_parquet(?)", [str(file)])
+    return connection
