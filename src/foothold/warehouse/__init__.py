@@ -5,7 +5,7 @@ known on an earlier day.
 """
 
 from foothold.warehouse.loading import IdentityKeeper, load
-from foothold.warehouse.manifest import authorities, chosen_authority, loads
+from foothold.warehouse.manifest import authorities, chosen_authority, damaged_files, loads
 from foothold.warehouse.plausibility import CONFIRMABLE
 from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
 from foothold.warehouse.records import Load, LoadRefused, TableChange
@@ -22,6 +22,7 @@ __all__ = [
     "TableChange",
     "authorities",
     "chosen_authority",
+    "damaged_files",
     "load",
     "loads",
     "open",

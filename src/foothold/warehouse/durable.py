@@ -13,7 +13,7 @@ from pathlib import Path
 from foothold.terms.errors import Refused
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-_CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+_CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
 
 
 def sync(path: Path) -> None:
@@ -78,10 +78,13 @@ def only_writer(path: Path, busy: str) -> Iterator[None]:
 
 @contextmanager
 def disk_faults_explained(place: Path) -> Iterator[None]:
-    """Turn a full or read-only disk into a message; nothing that stood before has been touched."""
+    """Turn a full, read-only or obstructed disk into a message; nothing that stood before has been touched."""
     import duckdb
 
-    text = f"{place} cannot be written (disk full, or no permission). Make room and try again; nothing was changed."
+    text = (
+        f"{place} cannot be written: the disk is full, it may not be written, or a file is in the way. "
+        "Mend that and try again; nothing was changed."
+    )
     try:
         yield
     except OSError as fault:

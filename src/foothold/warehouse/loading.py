@@ -9,13 +9,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foothold.returns import ReadReturn, read_return
+from foothold.returns import PROFILES, ReadReturn, read_return
 from foothold.tables import TABLES
 from foothold.warehouse import engine, manifest, problem_files
 from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
@@ -73,9 +74,9 @@ def load(
     folder = manifest.folder_of(home, authority)
     refuse_future(as_at, date.today())
     request = _Request(home, folder, path, authority, as_at, by, keep_identities, confirm, progress or _silent)
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    with only_writer(folder / "load.lock", _busy(authority)), disk_faults_explained(folder):
+    with disk_faults_explained(folder), _only_loader(folder):
         before = manifest.read(home, authority)
+        manifest.check_files(folder, before)
         _remove_leftovers(folder, before)
         with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=folder) as incoming:
             request.say(f"Reading {name or path.name}")
@@ -88,7 +89,20 @@ def load(
                 worker_key=worker_key(home),
             )
             refuse_unread(returned, name or path.name)
-            return _already_loaded(request, before, returned) or _merge(request, before, returned)
+            done = _already_loaded(request, before, returned) or _merge(request, before, returned)
+        _remove_incoming(folder)
+        return done
+
+
+@contextmanager
+def _only_loader(folder: Path) -> Iterator[None]:
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    busy = (
+        f"Another load for {folder.name} is running. Wait until it has finished and try again; "
+        "its progress shows where it was started. A load that was killed leaves no lock behind."
+    )
+    with only_writer(folder / "load.lock", busy):
+        yield
 
 
 def worker_key(home: Path) -> bytes:
@@ -114,12 +128,12 @@ def _merge(request: _Request, before: Manifest, returned: ReadReturn) -> Load:
         merged, made = _merge_tables(connection, request, before, returned)
     # Names go first: were the load to stand without them, loading the same files again would not bring them.
     kept = _keep_identities(request, returned)
-    load = replace(_describe(request, before, returned, merged), identities_kept=kept, confirmed=confirmed)
-    problem_files.keep(request.folder, load.load_id, returned)
+    done = replace(_describe(request, before, returned, merged), identities_kept=kept, confirmed=confirmed)
+    problem_files.keep(request.folder, done.load_id, returned)
     sync(request.folder)
-    manifest.write(request.home, before.with_load(load, made))
-    request.say(f"Loaded {load.rows_imported} rows as {load.load_id}")
-    return load
+    manifest.write(request.home, before.with_load(done, made))
+    request.say(f"Loaded {done.rows_imported} rows as {done.load_id}")
+    return done
 
 
 def _merge_tables(
@@ -165,9 +179,7 @@ def _settle(file: Path, feed: str, name: str, number: int) -> Generation:
     """Wait until a new generation is on disk, and describe it."""
     sync(file)
     columns = tuple(column.name for column in TABLES[name].stored_columns)
-    with file.open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    return Generation(number, f"{feed}/{file.name}", file.stat().st_size, sha256, columns)
+    return Generation(number, f"{feed}/{file.name}", file.stat().st_size, manifest.sha256_of(file), columns)
 
 
 def _describe(request: _Request, before: Manifest, returned: ReadReturn, merged: dict[str, Merged]) -> Load:
@@ -221,26 +233,25 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _remove_leftovers(folder: Path, standing: Manifest) -> None:
     """Remove what killed loads left and generations nobody needs; readers may still hold the previous ones."""
-    for path in folder.glob(f"{_INCOMING}*"):
-        shutil.rmtree(path, ignore_errors=True)  # the reader of a killed load may be writing there for a last moment
+    _remove_incoming(folder)
     for path in folder.glob(".*.new"):
         path.unlink()
     wanted = standing.files | set(standing.previous)
-    for path in folder.glob("*/*.parquet"):
-        if path.parent.name != problem_files.FOLDER and str(path.relative_to(folder)) not in wanted:
-            path.unlink()
+    for feed in {profile.feed for profile in PROFILES.values()}:
+        for path in (folder / feed).glob("*.parquet"):
+            if f"{feed}/{path.name}" not in wanted:
+                path.unlink()
     problem_files.remove_unknown(folder, standing)
+
+
+def _remove_incoming(folder: Path) -> None:
+    """Remove the half-read returns of killed loads, but for one whose reader is still writing its last file."""
+    for path in folder.glob(f"{_INCOMING}*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _hashes(sources: Iterable[Any]) -> set[str]:
     return {source.sha256 for source in sources}
-
-
-def _busy(authority: str) -> str:
-    return (
-        f"Another load for {authority} is running. Wait until it has finished and try again; "
-        "its progress shows where it was started. A load that was killed leaves no lock behind."
-    )
 
 
 def _silent(_: str) -> None:

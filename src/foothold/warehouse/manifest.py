@@ -49,9 +49,14 @@ class Manifest:
         return tuple(load for load in self.loads if load.feed == feed and (known_by is None or load.as_at <= known_by))
 
     @property
+    def generations(self) -> list[Generation]:
+        """Every file this history rests on, described."""
+        return [generation for tables in self.feeds.values() for generation in tables.values()]
+
+    @property
     def files(self) -> set[str]:
-        """Every file this history rests on."""
-        return {generation.file for tables in self.feeds.values() for generation in tables.values()}
+        """The names of those files."""
+        return {generation.file for generation in self.generations}
 
     def with_load(self, load: Load, changed: dict[str, Generation]) -> Manifest:
         """This history after a load that rewrote the tables in `changed`."""
@@ -133,6 +138,30 @@ def write(home: Path, manifest: Manifest) -> None:
     """Make a manifest the one that counts, in one step."""
     path = folder_of(home, manifest.authority) / NAME
     replace_whole(path, json.dumps(manifest.as_json(), indent=1).encode())
+
+
+def check_files(folder: Path, standing: Manifest) -> None:
+    """Refuse a history of which a file is missing or cut off; quick enough for every opening."""
+    for made in standing.generations:
+        path = folder / made.file
+        if not path.exists() or path.stat().st_size != made.size:
+            raise Refused(f"{path} is missing or damaged. Restore it from a backup: foothold restore FILE.")
+
+
+def damaged_files(home: Path, authority: str) -> list[Path]:
+    """Every file of a history that is missing or no longer holds the bytes written, each read to its end."""
+    folder = folder_of(home, authority)
+    return [
+        folder / made.file
+        for made in read(home, authority).generations
+        if not (folder / made.file).exists() or sha256_of(folder / made.file) != made.sha256
+    ]
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def schema_version() -> str:

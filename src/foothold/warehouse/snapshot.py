@@ -38,9 +38,7 @@ class Snapshot:
         self.authority = known.authority
         self.feed = feed
         self.as_known = as_known
-        self.loads: tuple[Load, ...] = tuple(
-            load for load in known.loads if load in known.of_feed(feed) + known.of_feed(POPULATION)
-        )
+        self.loads: tuple[Load, ...] = tuple(load for load in known.loads if load.feed in (feed, POPULATION))
         self.newest_as_at: date = max(load.as_at for load in known.of_feed(feed))
         self.as_at: date = as_at or self.newest_as_at
         self.identity = _identity(self.authority, feed, self.loads)
@@ -77,6 +75,7 @@ def open_snapshot(home: Path, authority: str, *, as_at: date | None = None, as_k
     hold on a day is for the indicator to say. Refused when nothing was known by `as_known`.
     """
     standing = manifest.read(home, manifest.chosen_authority(home, authority))
+    manifest.check_files(manifest.folder_of(home, authority), standing)
     known = _known_by(standing, as_known)
     feed = next((feed for feed in (*FEEDS, POPULATION) if known.of_feed(feed)), None)
     if feed is None:
@@ -113,16 +112,9 @@ def _connect(
     folder: Path, generations: dict[str, Generation | None], as_known: date | None
 ) -> duckdb.DuckDBPyConnection:
     files = [folder / made.file for made in generations.values() if made]
-    for made in generations.values():
-        if made and not _has_size(folder / made.file, made.size):
-            raise Refused(f"{folder / made.file} is missing or damaged. Restore it: foothold restore FILE.")
     connection = engine.connect(files=files)
     connection.execute(";".join(_view(TABLES[name], folder, made, as_known) for name, made in generations.items()))
     return connection
-
-
-def _has_size(path: Path, size: int) -> bool:
-    return path.exists() and path.stat().st_size == size
 
 
 def _view(table: Table, folder: Path, made: Generation | None, as_known: date | None) -> str:

@@ -154,8 +154,30 @@ def test_a_missing_or_cut_off_file_is_named(hand_over: Callable, home: Path) -> 
     hand_over("2019-10-31", {"person": people(0, 50)})
     path = home / "warehouse" / AUTHORITY / "ssd" / "person.1.parquet"
     path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(Refused, match=r"person\.1\.parquet is missing or damaged"):
-        warehouse.open(home, AUTHORITY)
+    for attempt in (
+        lambda: warehouse.open(home, AUTHORITY),
+        lambda: hand_over("2019-11-30", {"person": people(0, 51)}),
+    ):
+        with pytest.raises(Refused, match=r"person\.1\.parquet is missing or damaged"):
+            attempt()
+
+
+def test_a_single_changed_byte_is_found(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": people(0, 50), "department": [{"team_id": "T"}]})
+    assert warehouse.damaged_files(home, AUTHORITY) == []
+    path = home / "warehouse" / AUTHORITY / "ssd" / "person.1.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+    assert warehouse.damaged_files(home, AUTHORITY) == [path]
+    path.unlink()
+    assert warehouse.damaged_files(home, AUTHORITY) == [path]
+
+
+def test_a_home_that_cannot_be_written(hand_over: Callable, home: Path) -> None:
+    home.write_text("a file, not a folder")
+    with pytest.raises(Refused, match="cannot be written"):
+        hand_over("2019-10-31", {"person": people(0, 1)})
 
 
 def test_a_home_without_a_warehouse_says_how_to_begin(home: Path) -> None:
@@ -183,7 +205,7 @@ def test_no_such_load(hand_over: Callable, home: Path) -> None:
 
 
 def test_a_full_disk_is_a_message_and_other_faults_are_not_hidden(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="disk full"), disk_faults_explained(tmp_path):
+    with pytest.raises(Refused, match="disk is full"), disk_faults_explained(tmp_path):
         raise OSError(errno.ENOSPC, "No space left on device")
     with pytest.raises(OSError, match="bad file"), disk_faults_explained(tmp_path):
         raise OSError(errno.EBADF, "bad file")
