@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 DraftName = Annotated[str, typer.Argument(help="A Markdown file, or the name of a draft that comes with Foothold.")]
 Authority = Annotated[str | None, typer.Option(help="Code of the authority; the only one loaded when left out.")]
-AsAt = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The report's date; the draft's own if none.")]
+AsAt = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The report's date; the draft's own if none.")
+]
 EditionName = Annotated[str, typer.Option(help="minister, council or public.")]
 Previous = Annotated[Path | None, typer.Option(help="The report before this one, as built (.html, .pdf or .json).")]
 Style = Annotated[Format, typer.Option("--format")]

@@ -1,0 +1,240 @@
+"""Builds a report: the draft's words with every figure resolved, and the evidence frozen beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foothold.reports.adverse import adverse_movements
+from foothold.reports.bindings import Binding, read_claim
+from foothold.reports.built import BuiltReport, CheckedClaim, Earlier, Edition, FrozenChart, Recommendation
+from foothold.reports.comparing import compare
+from foothold.reports.draft import (
+    RECOMMENDATION_COLUMNS,
+    RECOMMENDATION_STATUSES,
+    SECTIONS,
+    Block,
+    Draft,
+    Run,
+    Runs,
+    find_draft,
+    plain,
+    read_draft,
+)
+from foothold.reports.figures import BoundFigure
+from foothold.reports.resolving import Resolver
+from foothold.reports.unbound import sentences, unbound_numbers
+from foothold.terms.errors import Refused
+from foothold.terms.reporting_periods import months_before
+
+if TYPE_CHECKING:
+    from foothold.reports.evidence import Evidence
+
+MONTHS_LOOKED_BACK = 3
+FEWEST_WORDS = 6  # shorter sentences repeat by chance
+_CLAIMED = re.compile(r"\b([A-Z]{2}\d{2})\b")
+_GAP = re.compile(r"[ \t]+(?=[ \t.,;:])")
+
+
+def build(
+    draft: str,
+    *,
+    home: Path,
+    authority: str | None = None,
+    as_at: date | None = None,
+    edition: str = Edition.MINISTER,
+    previous: BuiltReport | None = None,
+) -> BuiltReport:
+    """Build a report from a draft: a file, or the name of one that comes with Foothold.
+
+    Every figure is computed as known on the report's date, so that later loads never change it. Refused when the draft
+    cannot be read, when there is no date, or when nothing had been handed over by then.
+    """
+    from foothold import warehouse
+    from foothold.reports.warehouse_evidence import WarehouseEvidence
+
+    read = read_draft(find_draft(draft))
+    day = as_at or read.as_at
+    if day is None:
+        raise Refused("The report has no date. Give --as-at, or a line as_at: in the draft's front matter.")
+    code = warehouse.chosen_authority(home, authority)
+    with warehouse.open(home, code, as_at=day, as_known=day) as snapshot:
+        evidence = WarehouseEvidence(snapshot, day, read.programme_start)
+        return build_from(read, evidence, as_at=day, edition=edition, previous=previous)
+
+
+def build_from(
+    draft: Draft,
+    evidence: Evidence,
+    *,
+    as_at: date,
+    edition: str = Edition.MINISTER,
+    previous: BuiltReport | None = None,
+) -> BuiltReport:
+    """Build a report from a draft that was read and from any evidence."""
+    from importlib.metadata import version
+
+    who = _edition(edition)
+    if previous and previous.as_at >= as_at:
+        raise Refused(f"The report before this one is as at {previous.as_at}, which is not before {as_at}.")
+    resolver = Resolver(evidence, as_at, who)
+    shown = _Shown(draft, resolver)
+    since = previous.as_at if previous else months_before(as_at, MONTHS_LOOKED_BACK)
+    report = BuiltReport(
+        title=draft.title,
+        authors=draft.authors,
+        authority=evidence.data.authority,
+        as_at=as_at,
+        edition=who,
+        draft_sha256=draft.sha256,
+        code_version=version("foothold"),
+        programme_start=draft.programme_start,
+        data=evidence.data,
+        blocks=shown.blocks,
+        figures=tuple(shown.figures),
+        charts=tuple(shown.charts),
+        claims=tuple(shown.claims),
+        recommendations=_recommendations(shown.blocks),
+        statements=tuple(_statements(shown.blocks)),
+        adverse=tuple(adverse_movements(evidence, since, as_at, _mentioned(draft), who)),
+        adverse_since=since,
+        unbound=tuple(unbound_numbers(draft.blocks)),
+        problems=(*_binding_problems(draft), *draft.stray, *shown.undrawn, *_missing_sections(draft.blocks)),
+    )
+    return _with_previous(report, previous).frozen()
+
+
+def _edition(name: str) -> Edition:
+    try:
+        return Edition(name)
+    except ValueError:
+        raise Refused(f"There is no edition {name}. Choose {', '.join(Edition)}.") from None
+
+
+class _Shown:
+    """The draft's blocks with each binding replaced by what it shows, and the figures in reading order."""
+
+    def __init__(self, draft: Draft, resolver: Resolver) -> None:
+        self.bindings = draft.bindings
+        self.resolver = resolver
+        self.figures: list[BoundFigure] = []
+        self.charts: list[FrozenChart] = []
+        self.claims: list[CheckedClaim] = []
+        self.undrawn: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self.blocks = tuple(shown for block in draft.blocks for shown in self._shown(block))
+
+    def _shown(self, block: Block) -> list[Block]:
+        shown = replace(
+            block,
+            runs=self._runs(block.runs),
+            items=tuple(map(self._runs, block.items)),
+            head=tuple(map(self._runs, block.head)),
+            rows=tuple(tuple(map(self._runs, row)) for row in block.rows),
+        )
+        words_left = block.kind != "paragraph" or bool(shown.text.strip())
+        return [*([shown] if words_left else []), *self._charts_of(block)]
+
+    def _runs(self, runs: Runs) -> Runs:
+        return _closed_up(tuple(shown for run in runs for shown in self._run(run)))
+
+    def _run(self, run: Run) -> tuple[Run, ...]:
+        if run.ref is None:
+            return (run,)
+        binding = self.bindings[run.ref]
+        if binding.kind == "chart" and not binding.problem:
+            return ()
+        if binding.kind == "claim" and not binding.problem:
+            self.claims.append(self.resolver.claim(read_claim(binding.name), binding.line))
+            return ()
+        if binding.kind == "text":
+            return (Run(binding.name, run.style),)
+        number = self._number(binding)
+        return (Run(self.figures[number - 1].display, run.style, number),)
+
+    def _number(self, binding: Binding) -> int:
+        """The same figure stated twice is one figure."""
+        figure = self.resolver.figure(len(self.figures) + 1, binding)
+        if figure.binding not in self._numbers:
+            self._numbers[figure.binding] = figure.number
+            self.figures.append(figure)
+        return self._numbers[figure.binding]
+
+    def _charts_of(self, block: Block) -> list[Block]:
+        """A chart stands under the block that names it."""
+        drawn = []
+        for binding in (self.bindings[run.ref] for runs in block.all_runs() for run in runs if run.ref is not None):
+            if binding.kind != "chart" or binding.problem:
+                continue
+            chart = self.resolver.chart(len(self.charts) + 1, binding)
+            if chart is None:
+                self.undrawn.append(f"line {binding.line}: {binding.written} cannot be drawn from what was loaded")
+            else:
+                self.charts.append(chart)
+                drawn.append(Block("chart", chart=chart.number, line=block.line))
+        return drawn
+
+
+def _closed_up(runs: Runs) -> Runs:
+    """Runs without the gap that a claim or a chart leaves before a full stop, or at the end."""
+    joined: list[Run] = []
+    for run in runs:
+        if run.ref is None and joined and joined[-1].ref is None and joined[-1].style == run.style:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(replace(run, text=_GAP.sub("", run.text)) if run.ref is None else run for run in joined)
+
+
+def _mentioned(draft: Draft) -> set[str]:
+    stated = {binding.reference.indicator for binding in draft.bindings if binding.reference}
+    claims = [binding.name for binding in draft.bindings if binding.kind == "claim"]
+    return stated.union(*map(_CLAIMED.findall, claims))
+
+
+def _binding_problems(draft: Draft) -> list[str]:
+    return [f"line {binding.line}: {binding.problem}" for binding in draft.bindings if binding.problem]
+
+
+def _missing_sections(blocks: Sequence[Block]) -> list[str]:
+    headings = [block.text.lower() for block in blocks if block.kind == "heading" and block.level == 2]
+    return [f"no section on {name}" for name in SECTIONS if not any(name in heading for heading in headings)]
+
+
+def _recommendations(blocks: Sequence[Block]) -> tuple[Recommendation, ...]:
+    """The rows of the table whose first columns are Number, Recommendation and Status."""
+    return tuple(_recommendation(row, block) for block in blocks if _lists_recommendations(block) for row in block.rows)
+
+
+def _lists_recommendations(block: Block) -> bool:
+    return tuple(plain(cell).strip() for cell in block.head[:3]) == RECOMMENDATION_COLUMNS
+
+
+def _recommendation(row: tuple[Runs, ...], block: Block) -> Recommendation:
+    number, text, status = (plain(cell).strip() for cell in row[:3])
+    if status.lower() not in RECOMMENDATION_STATUSES:
+        raise Refused(
+            f"Line {block.line}: recommendation {number} has the status {status or '(none)'}. "
+            f"Write one of: {', '.join(RECOMMENDATION_STATUSES)}."
+        )
+    return Recommendation(number, text, status.lower())
+
+
+def _statements(blocks: Sequence[Block]) -> list[str]:
+    prose = [block for block in blocks if block.kind in ("paragraph", "list")]
+    texts = [plain(runs) for block in prose for runs in (block.runs, *block.items)]
+    return [each for text in texts for each in sentences(text) if len(each.split()) >= FEWEST_WORDS]
+
+
+def _with_previous(report: BuiltReport, previous: BuiltReport | None) -> BuiltReport:
+    """The report with what changed since the one before, which its pages show after the first section."""
+    if previous is None:
+        return report
+    change = compare(previous, report)
+    return replace(
+        report, previous=Earlier(previous.title, previous.as_at, previous.identity), changes=change.for_readers
+    )

@@ -1,0 +1,181 @@
+"""The warehouse as evidence for a report: one open snapshot, asked each question once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from foothold.reports.built import DataBehind, LoadBehind
+from foothold.reports.evidence import ChartFound, LevelFound, Slices
+from foothold.reports.figures import Definition, Measured
+from foothold.terms.errors import Refused
+from foothold.terms.figures import FigureStatus
+
+if TYPE_CHECKING:
+    from foothold.embeddedness import ControlChart, Series
+    from foothold.indicators import Figure, Indicator
+    from foothold.warehouse import Load, Snapshot
+
+BASELINE = timedelta(weeks=78)  # how much of the time before the programme a level and a chart look at
+NO_PROGRAMME = timedelta(weeks=78)  # how far a chart looks back where no programme's start is known
+
+
+class WarehouseEvidence:
+    """Answers for a report as at a date. `programme_start` parts the baseline from what came of the programme; without
+    one the authority's own is meant, where it is known.
+    """
+
+    def __init__(self, snapshot: Snapshot, as_known: date, programme_start: date | None) -> None:
+        from foothold.embeddedness.indicator_series import named_programme_start
+
+        self._snapshot = snapshot
+        self._as_known = as_known
+        self._start = programme_start or named_programme_start(snapshot.authority)
+        self._held: dict[tuple[str, date | None, date, Slices], Measured] = {}
+        self._weeks: dict[tuple[str, date, bool], list[Figure]] = {}
+
+    @property
+    def data(self) -> DataBehind:
+        """The snapshot, and the loads it rests on."""
+        loads = tuple(_load(load) for load in self._snapshot.loads)
+        return DataBehind(
+            self._snapshot.authority, self._as_known, self._snapshot.newest_as_at, self._snapshot.identity, loads
+        )
+
+    def definitions(self) -> Iterable[Definition]:
+        """Every indicator of the catalogue."""
+        from foothold.indicators import CATALOGUE
+
+        return (_definition(indicator) for indicator in CATALOGUE.values())
+
+    def definition(self, indicator: str) -> Definition | None:
+        """An indicator's definition as it stands in this version of Foothold."""
+        from foothold.indicators import CATALOGUE
+
+        return _definition(CATALOGUE[indicator]) if indicator in CATALOGUE else None
+
+    def measured(self, indicator: str, start: date | None, as_at: date, slices: Slices = ()) -> Measured:
+        """One figure over a period, or over the period that its indicator gives a single date."""
+        asked = (indicator, start, as_at, slices)
+        if asked not in self._held:
+            self._held[asked] = self._measure(*asked)
+        return self._held[asked]
+
+    def _measure(self, indicator: str, start: date | None, as_at: date, slices: Slices) -> Measured:
+        from foothold.indicators import Period, find, period_to, values
+
+        period = Period(start, as_at) if start else period_to(find(indicator), as_at)
+        names = [name for name, _ in slices]
+        found = [
+            figure
+            for figure in values(self._snapshot, [indicator], [period], names)
+            if all(figure.slices[name] == value for name, value in slices)
+            or figure.status is FigureStatus.NOT_COLLECTED
+        ]
+        if not found:
+            wanted = ", ".join(f"{name} {value}" for name, value in slices)
+            raise Refused(f"{indicator} has no {wanted}")
+        return _measured(found[0])
+
+    def level(self, indicator: str, as_at: date) -> LevelFound:
+        """How far the improvement has come, judged on weeks and on every team."""
+        from foothold.embeddedness import assess
+        from foothold.embeddedness.indicator_series import held_to
+        from foothold.indicators import find
+
+        found = assess(self._series(indicator, as_at), held_to(find(indicator), self._start), as_at)
+        return LevelFound(found.level, found.level_number, found.sentence, found.next)
+
+    def chart(self, indicator: str, as_at: date) -> ChartFound:
+        """The weekly control chart, with limits frozen on the time before the programme."""
+        from foothold.charts import control_chart
+        from foothold.indicators import find
+
+        asked = find(indicator)
+        weeks = self._weekly(indicator, as_at)
+        drawn = control_chart(asked.title, asked.unit_of_value, self._chart(weeks, asked), polarity=_polarity(asked))
+        hidden = FigureStatus.SUPPRESSED.value
+        small = any(_measured(week).hide_small(asked.measure).status == hidden for week in weeks)
+        return ChartFound(drawn.title, drawn.sentence, drawn.svg, drawn.columns, drawn.rows, small)
+
+    def _chart(self, weeks: Sequence[Figure], indicator: Indicator) -> ControlChart:
+        from foothold.embeddedness import ChartOptions, xmr
+        from foothold.embeddedness.control_chart import FEWEST_FIXED
+        from foothold.embeddedness.indicator_series import direction_of, target_of
+
+        before = sum(week.as_at < self._start for week in weeks) if self._start else 0
+        options = ChartOptions(
+            direction_of(indicator),
+            target_of(indicator),
+            fix_after_n_points=before if before >= FEWEST_FIXED else None,
+        )
+        return xmr([week.as_at for week in weeks], [week.value for week in weeks], options, indicator.id)
+
+    def _series(self, indicator: str, as_at: date) -> Series:
+        """The weeks with those of every team and the pressure on the service beside them."""
+        from foothold.embeddedness.indicator_series import CAPACITY, DEMAND, pressure_on, series_of
+        from foothold.indicators import find
+
+        weeks = self._weekly(indicator, as_at)
+        by_team = self._weekly(indicator, as_at, by_team=True) if "team" in find(indicator).slices else []
+        demand, unfilled = self._weekly(DEMAND, as_at), self._weekly(CAPACITY, as_at)
+        pressure = pressure_on([week.as_at for week in weeks], demand, unfilled, self._start)
+        return series_of(find(indicator), weeks, by_team, pressure)
+
+    def _weekly(self, indicator: str, as_at: date, by_team: bool = False) -> list[Figure]:
+        """Weekly figures, oldest first, as far as the loads reach."""
+        from foothold.indicators import periods, values
+
+        asked = (indicator, as_at, by_team)
+        if asked not in self._weeks:
+            end = min(as_at, self._snapshot.newest_as_at)
+            start = self._start - BASELINE if self._start and self._start < end else end - NO_PROGRAMME
+            by = ("team",) if by_team else ()
+            self._weeks[asked] = values(self._snapshot, [indicator], periods(start, end, "week"), by)
+        return self._weeks[asked]
+
+
+def _definition(indicator: Indicator) -> Definition:
+    return Definition(
+        indicator=indicator.id,
+        title=indicator.title,
+        numerator=indicator.definition.numerator,
+        denominator=indicator.definition.denominator,
+        source=indicator.source,
+        unit=indicator.unit_of_value,
+        kind=indicator.kind,
+        measure=indicator.measure,
+        polarity=_polarity(indicator),
+        polarity_source=indicator.polarity_source,
+        version=str(indicator.version),
+        hash=indicator.hash,
+    )
+
+
+def _measured(figure: Figure) -> Measured:
+    return Measured(
+        figure.period_start,
+        figure.as_at,
+        figure.numerator,
+        figure.denominator,
+        figure.value,
+        figure.status.value,
+        figure.missing,
+    )
+
+
+def _load(load: Load) -> LoadBehind:
+    sources = "".join(sorted(source.sha256 for source in load.sources))
+    return LoadBehind(
+        load.load_id,
+        load.profile,
+        load.as_at,
+        load.loaded_at.isoformat(timespec="seconds"),
+        hashlib.sha256(sources.encode()).hexdigest(),
+    )
+
+
+def _polarity(indicator: Indicator) -> Literal["low", "high"] | None:
+    return None if indicator.polarity is None else indicator.polarity.value
