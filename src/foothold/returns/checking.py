@@ -98,8 +98,8 @@ class _RowCheck:
         values = ", ".join(f"{self._value(field)} as {named('v_' + field.name)}" for field in self.fields)
         typed = ", ".join(f"{named('v_' + field.name)} as {named(field.name)}" for field in self.fields)
         not_blank = " or ".join(f"{named(field.name)} is not null" for field in self.fields)
-        checked = [field for field in self.fields if not field.codes]
-        coded = [field for field in self.fields if field.codes]
+        coded = [field for field in self.fields if _may_be_blanked(field)]
+        checked = [field for field in self.fields if field not in coded]
         needed = [field for field in self.fields if field.key or field.required]
         self.connection.execute(
             f"create table {self.typed} as select _row, {self._bits(checked, _fails)} as _invalid, "
@@ -202,7 +202,7 @@ class _RowCheck:
     def _without_duplicates(self, relation: str) -> str:
         """Tell of rows that share an identifier. Of exact copies the first stays; of rows that differ none does,
         because which of them is right is not for us to say."""
-        keys = ", ".join(named(field.name) for field in self.fields if field.key)
+        keys = ", ".join(named(field.name) for field in self.fields if field.key or field.tells_apart)
         content = ", ".join(named(field.name) for field in self.fields)
         if not self._rows(f"select 1 from {relation} group by {keys} having count(*) > 1 limit 1"):
             return relation
@@ -267,4 +267,9 @@ def _missing_rule(field: Field) -> str:
 
 
 def _invalid_rule(field: Field) -> str:
-    return INVALID_RULES[field.type if not field.codes else ColumnType.TEXT]
+    return INVALID_RULES[field.type]
+
+
+def _may_be_blanked(field: Field) -> bool:
+    """A code not understood loses one fact and the record still counts; a yes or no may decide what it counts as."""
+    return bool(field.codes) and field.type is not ColumnType.FLAG

@@ -14,7 +14,7 @@ LONGEST_TEXT = 32_767  # what a spreadsheet cell can hold; longer means quotes o
 
 _TIME = r"[ T][0-2]?\d:[0-5]\d(:[0-5]\d(\.\d+)?)?Z?"
 _INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
-_BLANK_EDGES = r"^[\s\x00\u00a0\u2007\u202f]+|[\s\x00\u00a0\u2007\u202f]+$"
+_BLANK_EDGES = r"^[\s\pZ\x00]+|[\s\pZ\x00]+$"
 
 INVALID_RULES = {
     ColumnType.TEXT: "value-too-long",

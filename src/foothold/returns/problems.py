@@ -106,6 +106,10 @@ RULES: dict[str, Rule] = {
     "sheet-hidden": Rule("noted", "the sheet is hidden; it was read all the same."),
     "sheet-duplicate": Rule("refused", "two sheets hold the same list. Keep one."),
     "list-missing": Rule("noted", "the list is not in the workbook, so what rests on it will say not collected."),
+    "list-not-kept": Rule("noted", "the list was read and checked; it is about adopters, of whom nothing is kept."),
+    "worker-placeholder": Rule(
+        "noted", "names a team or a placeholder and not a person, so the child counts as without a worker."
+    ),
     # published statistics
     "symbol": Rule("blanked", "holds a symbol for a withheld or missing figure; it was kept as missing, not as zero."),
 }

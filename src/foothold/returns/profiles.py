@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from foothold.returns.annex_a_xlsx import ANNEX_A_XLSX
 from foothold.returns.benchmark_csv import BENCHMARK_CSV
 from foothold.returns.profile import Profile, Source
 from foothold.returns.ssd_folder import SSD_FOLDER
 
-PROFILES: dict[str, Profile] = {profile.name: profile for profile in (SSD_FOLDER, BENCHMARK_CSV)}
+PROFILES: dict[str, Profile] = {profile.name: profile for profile in (SSD_FOLDER, ANNEX_A_XLSX, BENCHMARK_CSV)}
 
 
 def recognise(source: Source) -> Profile | None:

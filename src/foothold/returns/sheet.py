@@ -17,6 +17,7 @@ class Field:
     spellings: tuple[str, ...]  # headings it may stand under, the first being the one that messages use
     key: bool = False  # part of what identifies the row
     required: bool = False  # the record cannot be placed without it
+    tells_apart: bool = False  # tells rows of the same key apart, though it may be blank
     identity: bool = False  # a name, address, comment or the like: never kept in the record of a row set aside
     codes: str = ""  # the code set that its values are brought to
 

@@ -18,26 +18,6 @@ from foothold.returns.sheet import Field
 from foothold.returns.writing import write_table
 from foothold.tables import TABLES, Table
 
-# The date that places a record in time: without it nothing can be counted as at a date.
-START_DATES: dict[str, str] = {
-    "contacts": "contact_date",
-    "early_help_episodes": "episode_start_date",
-    "cin_episodes": "referral_date",
-    "cin_assessments": "assessment_start_date",
-    "cin_plans": "cin_plan_start_date",
-    "cin_visits": "cin_visit_date",
-    "s47_enquiry": "s47_start_date",
-    "cp_plans": "cp_plan_start_date",
-    "cp_visits": "cp_visit_date",
-    "cla_episodes": "cla_episode_start_date",
-    "cla_placement": "cla_placement_start_date",
-    "cla_visits": "cla_visit_date",
-    "legal_status": "legal_status_start_date",
-    "missing": "missing_episode_start_date",
-    "involvements": "involvement_start_date",
-    "posts": "start_date",
-}
-_NOT_OF_A_CHILD = ("involvements",)  # a person is not needed where the referral can say whose it is
 _OTHER_FEED = ("child_population",)
 
 _OBJECTS: dict[str, Table] = {
@@ -50,14 +30,13 @@ _OBJECTS: dict[str, Table] = {
 
 def fields_of(table: Table) -> list[Field]:
     """What is read into a table: every declared column but those that are derived."""
-    needed = {START_DATES.get(table.name)} | ({"person_id"} if table.name not in _NOT_OF_A_CHILD else set())
     return [
         Field(
             name=column.name,
             type=column.type,
             spellings=(column.source_name or column.name, column.name),
             key=column.key,
-            required=column.name in needed,
+            required=column.required,
             identity=not column.stored or bool(column.drops),  # comments may name anybody
         )
         for column in table.columns
