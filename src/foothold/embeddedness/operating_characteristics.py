@@ -1,0 +1,112 @@
+"""How often the levels are right and wrong, by simulation: `python -m foothold.embeddedness.operating_characteristics`.
+
+Weekly percentages with independent normal noise (standard deviation 3, target 85): 20 weeks of baseline, then 78 of a
+programme. Real weeks are often correlated, which makes false alarms commoner than here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+import numpy as np
+
+from foothold.embeddedness.levels import LEVELS, LevelOptions, assess
+from foothold.embeddedness.series import Series
+
+BASELINE_WEEKS, PROGRAMME_WEEKS = 20, 78
+NOISE, TARGET = 3.0, 85.0
+SHOCK_WEEKS = range(31, 36)  # of the programme, the first being week 1
+SHOCK_PRESSURE = 1.2
+FIRST_DAY = date(2018, 1, 7)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A programme that moves the mean from one value to another in its first week, with or without a shock survived."""
+
+    name: str
+    before: float
+    after: float
+    shock: bool = False
+
+
+STORIES = (
+    Story("no change, mean 84", 84, 84),
+    Story("no change, mean on the target", 85, 85),
+    Story("70 to 80: better, not enough", 70, 80),
+    Story("70 to 91: enough on average", 70, 91),
+    Story("70 to 95.5: capable, a shock survived", 70, 95.5, shock=True),
+    Story("70 to 95.5: capable, never tested", 70, 95.5),
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """In what share of runs each level from tentative upwards was ever reached, and the median week of reaching it."""
+
+    story: Story
+    ever: dict[int, float]
+    median_week: dict[int, float | None]
+
+
+def simulate(story: Story, runs: int, seed: int) -> Outcome:
+    """Run a story many times and note when each level is first reached, in weeks of the programme."""
+    random = np.random.default_rng(seed)
+    first = [_first_weeks(story, random) for _ in range(runs)]
+    reached = {level: [weeks[level] for weeks in first if level in weeks] for level in (2, 3, 4)}
+    return Outcome(
+        story,
+        {level: len(weeks) / runs for level, weeks in reached.items()},
+        {level: median(weeks) if weeks else None for level, weeks in reached.items()},
+    )
+
+
+def _first_weeks(story: Story, random: np.random.Generator) -> dict[int, int]:
+    """The first week of the programme at which each level, or a higher one, was reached."""
+    means = [story.before] * BASELINE_WEEKS + [story.after] * PROGRAMME_WEEKS
+    values = np.minimum(random.normal(means, NOISE), 100.0)
+    dates = tuple(FIRST_DAY + timedelta(weeks=i) for i in range(len(values)))
+    shocked = [story.shock and week - BASELINE_WEEKS + 1 in SHOCK_WEEKS for week in range(len(values))]
+    pressure = tuple(SHOCK_PRESSURE if high else 1.0 for high in shocked)
+    series = Series(dates, tuple(float(value) for value in values), pressure=pressure)
+    options = LevelOptions("increase", TARGET, programme_start=dates[BASELINE_WEEKS])
+    first: dict[int, int] = {}
+    for week in range(1, PROGRAMME_WEEKS + 1):
+        level = assess(series, options, dates[BASELINE_WEEKS + week - 1]).level_number or 0
+        for reached in range(2, level + 1):
+            first.setdefault(reached, week)
+    return first
+
+
+def clean_weeks_by_luck(weeks: int, chance_of_a_miss: float) -> float:
+    """How likely so many weeks without a miss are, when each fails independently with the given chance."""
+    return (1 - chance_of_a_miss) ** weeks
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the table of the documentation."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=2020)
+    chosen = parser.parse_args(arguments)
+    out = sys.stdout
+    out.write(
+        "| series | " + " | ".join(f"{name} ever (median week)" for name in LEVELS[2:]) + " |\n|---|---|---|---|\n"
+    )
+    for story in STORIES:
+        outcome = simulate(story, chosen.runs, chosen.seed)
+        cells = [_cell(outcome.ever[level], outcome.median_week[level]) for level in (2, 3, 4)]
+        out.write(f"| {story.name} | {' | '.join(cells)} |\n")
+
+
+def _cell(share: float, week: float | None) -> str:
+    return f"{share:.1%}" + ("" if week is None else f" ({week:g})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""An indicator's figures as a series, and what its definition holds it to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from foothold.embeddedness.indicator_series import held_to, named_programme_start, pressure_on, series_of
+from foothold.indicators import CATALOGUE, Figure
+from foothold.terms.figures import FigureStatus
+
+SUNDAYS = [date(2020, 1, 5) + timedelta(weeks=week) for week in range(4)]
+START = date(2020, 1, 15)
+
+
+def figure(
+    as_at: date, value: float | None, counts: tuple[float, float] | None = None, team: str | None = ""
+) -> Figure:
+    numerator, denominator = counts or (value, None)
+    slices = {} if team == "" else {"team": team}
+    status = FigureStatus.BLANK if value is None else FigureStatus.VALUE
+    return Figure("AL01", 1, as_at, as_at, slices, numerator, denominator, value, status)
+
+
+def test_a_figure_that_is_not_there_is_a_gap_and_teams_keep_their_weeks() -> None:
+    figures = [figure(day, value) for day, value in zip(SUNDAYS, (5.0, None, 3.0, 0.0), strict=True)]
+    by_team = [
+        figure(SUNDAYS[0], 5.0, team="North"),
+        figure(SUNDAYS[3], 0.0, team="West"),
+        figure(SUNDAYS[0], 1.0, team=None),
+    ]
+    series = series_of(CATALOGUE["AL01"], figures, by_team)
+    assert series.values == (5.0, None, 3.0, 0.0)
+    assert series.teams == {"North": (5.0, None, None, None), "West": (None, None, None, 0.0)}
+    assert series.name == "Unallocated cases"
+
+
+def test_a_count_that_should_be_nought_follows_the_zero_rule_and_says_whose_direction_it_is() -> None:
+    options = held_to(CATALOGUE["AL01"], START)
+    assert (options.direction, options.target, options.zero) == ("decrease", 0, True)
+    assert (options.direction_is_inferred, options.is_an_authority, options.programme_start) == (True, True, START)
+
+
+def test_a_measure_without_polarity_has_no_direction() -> None:
+    options = held_to(CATALOGUE["FD05"], START)
+    assert (options.direction, options.target, options.direction_is_inferred) == ("neutral", None, False)
+
+
+def test_an_official_polarity_is_not_said_to_be_inferred() -> None:
+    options = held_to(CATALOGUE["AS02"], START)
+    assert (options.direction, options.zero, options.direction_is_inferred) == ("increase", False, False)
+
+
+def test_pressure_is_demand_over_capacity_each_against_its_base() -> None:
+    # Base: demand 100, and 100 - 20 = 80 posts filled. Then 120 against 60 filled: 1.2 / 0.75 = 1.6.
+    demand = [figure(day, value) for day, value in zip(SUNDAYS, (95.0, 105.0, 120.0, None), strict=True)]
+    unfilled = [figure(day, 0.0, (empty, 100.0)) for day, empty in zip(SUNDAYS, (20.0, 20.0, 40.0, 20.0), strict=True)]
+    pressure = pressure_on(SUNDAYS, demand, unfilled, START)
+    assert pressure == (pytest.approx(0.95), pytest.approx(1.05), pytest.approx(1.6), None)
+
+
+def test_pressure_is_not_known_without_a_base() -> None:
+    assert pressure_on(SUNDAYS, [], [], START) == ()
+    assert pressure_on(SUNDAYS, [figure(SUNDAYS[0], 100.0)], [figure(SUNDAYS[0], 0.0, (0.0, 10.0))], None) == ()
+
+
+def test_only_named_programmes_have_a_start() -> None:
+    assert named_programme_start("E99000001") == date(2019, 10, 14)
+    assert named_programme_start("E99000011") is None

@@ -1,0 +1,41 @@
+"""How often the levels are right and wrong. The full table is in docs/explanation/embeddedness.md."""
+
+from __future__ import annotations
+
+import pytest
+
+from foothold.embeddedness.operating_characteristics import STORIES, clean_weeks_by_luck, main, simulate
+
+BY_NAME = {story.name: story for story in STORIES}
+
+
+@pytest.mark.parametrize(("weeks", "chance", "luck"), [(6, 0.1, 0.531), (6, 0.05, 0.735), (26, 0.1, 0.065)])
+def test_six_clean_weeks_come_easily_by_luck_and_twenty_six_do_not(weeks: int, chance: float, luck: float) -> None:
+    assert clean_weeks_by_luck(weeks, chance) == pytest.approx(luck, abs=5e-4)
+
+
+def test_the_command_prints_a_row_for_each_story(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--runs", "1", "--seed", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2 + len(STORIES)
+    assert lines[-1].startswith("| 70 to 95.5: capable, never tested | 100.0% (")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", ["no change, mean 84", "no change, mean on the target", "70 to 80: better, not enough"]
+)
+def test_no_sufficient_change_is_hardly_ever_consolidating_and_never_embedded(name: str) -> None:
+    ever = simulate(BY_NAME[name], runs=60, seed=7).ever
+    assert ever[3] <= 0.1
+    assert ever[4] == 0
+
+
+@pytest.mark.slow
+def test_a_capable_process_is_embedded_once_tested_and_not_before() -> None:
+    tested = simulate(BY_NAME["70 to 95.5: capable, a shock survived"], runs=60, seed=7)
+    untested = simulate(BY_NAME["70 to 95.5: capable, never tested"], runs=60, seed=7)
+    assert tested.ever[4] >= 0.9
+    assert 33 <= (tested.median_week[4] or 0) <= 37
+    assert untested.ever[3] == 1
+    assert untested.ever[4] == 0
