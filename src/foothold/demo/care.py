@@ -139,7 +139,8 @@ class Care:
         family = self._casework.families.new(1, day, eldest=15.6 + 1.6 * self._draws.uniform())
         group = self._desk.open(family, day, 10, places.teams_of(places.LOOKED_AFTER)[0], "duty")
         self._casework.groups.append(group)
-        self._casework.open_assessment(group, day)
+        self._desk.give(group, self._casework.freest(places.LOOKED_AFTER, group.north), day)
+        self._casework.start_work(group, day)
         return group
 
     def look_after(self, group: Group, episode: int, day: int) -> None:

@@ -43,6 +43,7 @@ class Group:
     worker: Worker | None = None
     since: int = NEVER  # day on which the present worker was allocated
     urgent: bool = False
+    turn: float = 0.0  # place in the queue: the day from which the family counts as waiting, low risk counting later
     assessments: list[int] = field(default_factory=list)  # places of its assessments in the case file
     in_need: list[int] = field(default_factory=list)  # places of its present plans for children in need
     protected: list[int] = field(default_factory=list)  # places of its present child protection plans

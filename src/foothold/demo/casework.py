@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import log
 
 from foothold.demo import places, regimes
 from foothold.demo.care import Care
@@ -28,9 +27,9 @@ from foothold.demo.families import Families
 from foothold.demo.intake import Intake
 from foothold.demo.workforce import Leaving, Worker, Workforce
 
-_REFERRED_AGAIN = 0.36  # of arriving families, where a family of that size was referred in the last year
-_AT_RISK = 0.27  # of accepted families: section 47 enquiries start at once
-_CONFERENCE, _PLAN = 0.46, 0.88
+_REFERRED_AGAIN = 0.305  # of arriving families, where a family of that size was referred in the last year
+_AT_RISK = 0.31  # of accepted families: section 47 enquiries start at once
+_PLAN = 0.88
 _POLICE = next(place for place, source in enumerate(SOURCES) if source.code == "6")
 Event = tuple[Callable[[Group, int], None], Group]
 
@@ -124,6 +123,13 @@ class Casework:
             group.assessments.append(len(self.file.assessments))
             self.file.assessments.append([episode, day, NEVER, 0, group.team, -1])
 
+    def assessed_before(self, group: Group, start: int, authorised: int) -> None:
+        """Assessments that were finished before the simulation."""
+        self.open_assessment(group, start)
+        number = group.worker.number if group.worker else -1
+        for place in group.assessments:
+            self.file.assessments[place][2:] = [max(authorised, start), 99, group.spell_team, number]
+
     # Duty and assessment
 
     def start_work(self, group: Group, day: int) -> None:
@@ -141,7 +147,7 @@ class Casework:
     def _finished(self, group: Group, worker: Worker, day: int) -> int:
         start = self.file.assessments[group.assessments[0]][1]
         pressure = (max(worker.load, 8) / (18 * worker.stretch)) ** 0.5
-        finished = working_days_after(day, int(min(max(self._draws.spread(29.0, 0.42) * pressure, 4), 95)))
+        finished = working_days_after(day, int(min(max(self._draws.spread(30.0, 0.44) * pressure, 4), 95)))
         deadline = working_days_after(start, 45)
         if finished > deadline > day + 3 and self._draws.happens(regimes.DEADLINE_EFFORT.at(day)):
             return working_days_after(deadline, -self._draws.whole(0, 4))
@@ -163,11 +169,11 @@ class Casework:
         if outcome < 0.30:
             group.stage = "closing"
             self.at(day + self._draws.whole(0, 8), self._close_assessed, group)
-        elif outcome < 0.62:
+        elif outcome < 0.65:
             group.stage = "short work"
             self.desk.start_need_plan(group, day, group.team)
-            self.at(day + self._draws.whole(50, 160), self._finish, group)
-        elif outcome < 0.64:
+            self.at(day + self._draws.whole(60, 190), self._finish, group)
+        elif outcome < 0.67:
             self._to_disabled(group, day)
         else:
             group.stage = "to safeguarding"
@@ -214,7 +220,7 @@ class Casework:
     def enquire(self, group: Group, day: int) -> None:
         """Section 47 enquiries for each child; near half lead to an initial conference."""
         start = day if works_on(day) else working_days_after(day, 1)
-        conference = self._draws.happens(_CONFERENCE)
+        conference = self._draws.happens(regimes.CONFERENCE_FOLLOWS.at(start))
         team, worker = (group.worker.team, group.worker.number) if group.worker else (group.team, -1)
         end = working_days_after(start, self._draws.whole(3, 12))
         for episode in group.episodes:
@@ -225,7 +231,7 @@ class Casework:
 
     def _conference_day(self, start: int) -> int:
         in_time = self._draws.happens(regimes.CONFERENCE_IN_TIME.at(start))
-        late = 16 + int(-6 * log(1 - self._draws.uniform()))
+        late = 16 + int(self._draws.patience(6.0))
         days = max(self._draws.whole(6, 15), self._draws.whole(6, 15)) if in_time else late
         return working_days_after(start, days)
 

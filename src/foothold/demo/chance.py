@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp, log
 from typing import TypeVar
 
 import numpy as np
@@ -48,6 +49,10 @@ class Draws:
         """One of the options, each as likely."""
         return options[int(self.uniform() * len(options))]
 
+    def patience(self, mean: float) -> float:
+        """An exponential number: many short waits and a few long ones."""
+        return -mean * log(1 - self.uniform())
+
     def spread(self, median: float, sigma: float) -> float:
         """A lognormal number around its median."""
-        return median * float(np.exp(sigma * self.normal()))
+        return median * exp(sigma * self.normal())

@@ -11,8 +11,8 @@ from foothold.demo import regimes
 from foothold.demo.chance import stream
 from foothold.demo.days import DAYS, FIRST_DAY, Course, Numbers, index_of, school_days
 
-CHILDREN_A_WEEK = 217.0
-"""Children referred in a usual week: about 11,300 a year."""
+CHILDREN_A_WEEK = 212.0
+"""Children referred in a usual week: about 11,000 a year."""
 FAMILY_SIZES = ((1, 0.52), (2, 0.26), (3, 0.14), (4, 0.06), (5, 0.02))
 _LARGEST_LEVEL = 1.2
 

@@ -34,6 +34,7 @@ class Intake:
         self._arrived: deque[Counter[int]] = deque(maxlen=28)  # children accepted, by team, day by day
         self._placed: deque[Counter[int]] = deque(maxlen=28)  # children that left duty workers' caseloads
         self.ceiling = dict.fromkeys(self._teams, 26.0)
+        self._next_setting = 0  # the day on which managers next set the ceilings
         self._new_day()
         self.allocated: list[Group] = []  # given to a worker for the first time today
 
@@ -58,12 +59,17 @@ class Intake:
         if group.urgent:
             self._give(group, self._freest(group.team), day)
         else:
-            self.queue.append(group)
+            self.wait(group)
+
+    def wait(self, group: Group) -> None:
+        """Into the queue: where the risk seems low, other families go first for a while."""
+        group.turn = group.referred + self._draws.patience(12.0)
+        self.queue.append(group)
 
     def back(self, group: Group, day: int) -> None:
         """The worker has left and nobody took over: the family waits again."""
         self._desk.take(group, day)
-        self.queue.append(group)
+        self.wait(group)
 
     def leave(self, group: Group) -> None:
         """The family no longer waits."""
@@ -88,21 +94,20 @@ class Intake:
         if anchor <= _DAILY_MEETINGS:
             self._allocate_number(self.waiting() - round(regimes.UNALLOCATED.at(day)), day)
         else:
-            if day_of(day).weekday() == 0 or day >= _EVERYBODY_NAMED:
-                for team in self._teams:
-                    self._set_ceiling(team, day)
+            if day >= self._next_setting:
+                self._set_ceilings(day)
             self._allocate_below_ceiling(day)
 
     def _allocate_number(self, children: int, day: int) -> None:
-        """The longest waiting first, until exactly so many children have a worker."""
-        for group in sorted(self.queue, key=lambda group: group.referred):
+        """In turn, until exactly so many children have a worker."""
+        for group in self._in_turn():
             if group.size <= children:
                 children -= group.size
                 self._allocate_group(group, self._freest(group.team), day)
 
     def _allocate_below_ceiling(self, day: int) -> None:
         full: set[int] = set()
-        for group in list(self.queue):
+        for group in self._in_turn():
             if group.team in full:
                 continue
             worker = self._freest(group.team)
@@ -110,6 +115,9 @@ class Intake:
                 full.add(group.team)
             else:
                 self._allocate_group(group, worker, day)
+
+    def _in_turn(self) -> list[Group]:
+        return sorted(self.queue, key=lambda group: group.turn)
 
     def _allocate_group(self, group: Group, worker: Worker, day: int) -> None:
         self.queue.remove(group)
@@ -124,6 +132,12 @@ class Intake:
 
     def _room(self, worker: Worker) -> float:
         return self.ceiling[worker.team] * worker.stretch - worker.load
+
+    def _set_ceilings(self, day: int) -> None:
+        for team in self._teams:
+            self._set_ceiling(team, day)
+        to_monday = 7 - day_of(day).weekday()
+        self._next_setting = day + (1 if day >= _EVERYBODY_NAMED else to_monday)
 
     def _set_ceiling(self, team: int, day: int) -> None:
         """As high as next week's queue asks for: the places needed, beside those that closing cases will free."""

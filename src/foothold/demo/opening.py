@@ -9,7 +9,7 @@ from foothold.demo.chance import Draws
 from foothold.demo.days import Course, working_days_after
 from foothold.demo.demand import FAMILY_SIZES, SOURCES
 
-_AT_DUTY, _IN_NEED, _DISABLED = 1150, 850, 265
+_AT_DUTY, _IN_NEED, _DISABLED = 1350, 850, 265
 
 
 def open_cases(casework: Casework, seed: int) -> None:
@@ -59,7 +59,7 @@ class _Opening:
 
     def _assess(self, group: Group) -> None:
         self._casework.open_assessment(group, group.referred)
-        self._casework.start_work(group, group.since)
+        self._casework.start_work(group, max(group.since, -self._draws.whole(0, 30)))
 
     def waiting(self, children: int) -> None:
         """Families without a worker."""
@@ -68,12 +68,13 @@ class _Opening:
             children -= group.size
             if self._draws.happens(0.55):
                 self._casework.open_assessment(group, group.referred)
-            self._casework.intake.queue.append(group)
+            self._casework.intake.wait(group)
 
     def _held_by(self, group: Group, area: str) -> None:
         worker = self._casework.freest(area, group.north)
         started = max(worker.start + 1, group.referred)
         self._casework.desk.give(group, worker, min(started, -1), TRANSFER)
+        self._casework.assessed_before(group, min(group.referred + 3, -1), min(started, -1))
 
     def in_need(self, children: int) -> None:
         """Families with a safeguarding team's plan for children in need."""

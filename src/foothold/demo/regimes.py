@@ -85,8 +85,8 @@ UNALLOCATED = Course(
         (date(2018, 12, 15), 235),
         (date(2019, 2, 1), 150),
         (date(2019, 3, 20), 40),
-        (date(2019, 4, 10), 6),
-        (date(2019, 5, 31), 4),
+        (date(2019, 4, 8), -40),
+        (date(2019, 6, 3), -40),
         (date(2019, 7, 15), 70),
         (date(2019, 9, 1), 205),
         (date(2019, 10, 14), 312),
@@ -99,7 +99,8 @@ UNALLOCATED = Course(
         (date(2020, 4, 6), 0),
     ]
 )
-"""Cases that the duty teams' caseload ceiling leaves waiting. From 2020 they wait in a manager's name."""
+"""Cases that the duty teams' caseload ceiling leaves waiting; below nought, places to spare. From 2020 they wait in a
+manager's name."""
 CEILING = Course(
     [
         (date(2018, 4, 1), 40),
@@ -128,11 +129,11 @@ HANDED_BACK = Course(
 """Share of a leaving duty worker's families that return to the queue instead of going to a colleague."""
 DEADLINE_EFFORT = Course(
     [
-        (date(2018, 4, 1), 0.35),
-        (date(2019, 3, 31), 0.40),
+        (date(2018, 4, 1), 0.44),
+        (date(2019, 3, 31), 0.44),
         (date(2019, 10, 14), 0.40),
-        (date(2020, 2, 1), 0.6),
-        (date(2020, 11, 30), 0.65),
+        (date(2020, 2, 1), 0.33),
+        (date(2020, 11, 30), 0.25),
     ]
 )
 """How often an assessment that would run over 45 working days is finished just before them."""
@@ -173,7 +174,17 @@ CARE_ENTRIES = Course(
     ]
 )
 """Children starting to be looked after, per day."""
+CONFERENCE_FOLLOWS = Course(
+    [
+        (date(2018, 4, 1), 0.44),
+        (date(2020, 3, 19), 0.44),
+        (date(2020, 3, 27), 0.62),
+        (date(2020, 6, 15), 0.52),
+        (date(2020, 9, 30), 0.45),
+    ]
+)
+"""Share of section 47 enquiries that lead to an initial conference: in lockdown what was reported was graver."""
 CONFERENCE_IN_TIME = Course(
-    [(date(2018, 4, 1), 0.74), (date(2019, 3, 31), 0.74), (date(2020, 3, 31), 0.72), (date(2020, 9, 30), 0.85)]
+    [(date(2018, 4, 1), 0.70), (date(2019, 3, 31), 0.70), (date(2020, 3, 31), 0.70), (date(2020, 9, 30), 0.82)]
 )
 """Share of initial conferences held within 15 working days."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from foothold.demo import core_records, people_records
+from foothold.demo import core_records, people_records, protection_records
+from foothold.demo.care_records import CareRecords
 from foothold.demo.casework import Casework, Simulated
 from foothold.demo.days import index_of
 from foothold.demo.extract import Extracts, Sheet
@@ -41,6 +42,7 @@ def sheets(simulated: Simulated, seed: int) -> list[Sheet]:
     """Every sheet of the extracts."""
     core = core_records.Core(simulated, seed)
     known, staff = people_records.children(core), people_records.staff(core)
+    protection, care = protection_records.Protection(core), CareRecords(core)
     return [
         people_records.persons(core, known),
         people_records.family(known),
@@ -53,6 +55,24 @@ def sheets(simulated: Simulated, seed: int) -> list[Sheet]:
         core_records.involvements(core),
         core_records.assessments(core),
         core_records.need_plans(core),
+        protection_records.contacts(core, known),
+        protection_records.early_help(core, known),
+        protection_records.factors(core),
+        protection_records.need_visits(core),
+        protection.enquiries(),
+        protection.conferences(),
+        protection.plans(),
+        protection.visits(),
+        protection.reviews(),
+        care.episodes(),
+        care.placements(),
+        care.legal_statuses(),
+        care.visits(),
+        care.reviews(),
+        care.health(),
+        care.missing(),
+        care.leavers(known, staff),
+        care.permanence(),
     ]
 
 

@@ -219,7 +219,7 @@ class Workforce:
 
     def _stretch(self, title: str) -> float:
         usual = {NEWLY_QUALIFIED: 0.62, SENIOR: 1.12}.get(title, 1.0)
-        carries_most = 1.4 if self._draws.happens(0.07) else 1.0
+        carries_most = 1.65 if self._draws.happens(0.09) else 1.0
         return usual * carries_most * min(max(1 + 0.18 * self._draws.normal(), 0.65), 1.45)
 
     def _take_post(self, worker: Worker, day: int) -> None:
