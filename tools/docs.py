@@ -20,6 +20,9 @@ from foothold.indicators import CATALOGUE
 from foothold.indicators.definition import MEASURES, Indicator
 from foothold.indicators.populations import POPULATIONS, Population
 from foothold.returns import PROFILES, Profile
+from foothold.returns.annex_a.lists import LISTS, AnnexList
+from foothold.returns.annex_a.mapping import RECORDS, From
+from foothold.returns.sheet import Field
 from foothold.tables import TABLES, Column, Table
 from foothold_web.accounts.roles import PERMISSIONS, ROLES, Role, Tier
 
@@ -241,11 +244,48 @@ def formats_page() -> str:
         "shows everything there is, so a row missing from the next return has gone. Otherwise absence says nothing."
     )
     rows = ((code(one.name), one.title, one.feed, _yes(one.complete), _shape(one)) for one in PROFILES.values())
-    return page("Formats", introduction, table(("Profile", "What it is", "Feed", "Complete", "Given as"), rows))
+    profiles = table(("Profile", "What it is", "Feed", "Complete", "Given as"), rows)
+    return page(
+        "Formats", introduction, profiles, _ssd_section(), _annex_a_section(), *map(_list_section, LISTS.values())
+    )
 
 
 def _shape(profile: Profile) -> str:
     return "a folder" if profile.folder else "one file"
+
+
+def _ssd_section() -> str:
+    return (
+        "## Standard Safeguarding Dataset\n\nOne CSV file for each object, named after it with or without `ssd_`, with "
+        "the headings of the Dataset or those of [the tables](tables.md). `posts.csv` may stand beside them."
+    )
+
+
+def _annex_a_section() -> str:
+    return (
+        "## Annex A\n\nEleven lists, one to a sheet, recognised by their headings in any order and spelling. A column can "
+        "be left out unless it is a key. From several lists together come `person` (lists 1 to 10), `cin_episodes` "
+        "(lists 3 and 6), and `involvements`, `professionals` and `department` from the names of teams and workers."
+    )
+
+
+def _list_section(annex_list: AnnexList) -> str:
+    becomes: dict[str, list[str]] = {}
+    for record in (record for record in RECORDS if record.list == annex_list.number):
+        for column, source in record.columns.items():
+            if isinstance(source, From):
+                becomes.setdefault(source.field, []).append(f"`{record.table}.{column}`")
+    rows = (
+        (field.spellings[0], field.type.value, _field_note(field), ", ".join(becomes.get(field.name, ())))
+        for field in annex_list.fields
+    )
+    listing = table(("Heading", "Type", "Note", "Becomes"), rows)
+    return f"### {annex_list.name}: {annex_list.title}\n\n{listing}"
+
+
+def _field_note(field: Field) -> str:
+    notes = {"key": field.key, "required": field.required, "identity": field.identity, "coded": bool(field.codes)}
+    return ", ".join(name for name, holds in notes.items() if holds)
 
 
 def _yes(value: bool) -> str:
