@@ -11,7 +11,7 @@ from typing import Any, Concatenate, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import Error as DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
@@ -107,9 +107,3 @@ def _recorded(
         response.close()
         return errors.unrecorded(request)
     return response
-
-
-def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
-    """A file to keep, under a name that holds nothing but letters, digits, dots and dashes."""
-    safe = "".join(character if character.isalnum() or character in ".-" else "-" for character in name)
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{safe}"'})

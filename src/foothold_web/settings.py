@@ -71,7 +71,10 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "components" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["foothold_web.components.templatetags.foothold"],
+            "builtins": [
+                "django.contrib.humanize.templatetags.humanize",
+                "foothold_web.components.templatetags.foothold",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -62,9 +62,9 @@ def test_a_busy_session_ends_after_twelve_hours(signed_in, monkeypatch):
     began = datetime.now(UTC)
     for minutes in range(0, 12 * 60 + 1, 10):
         monkeypatch.setattr(timezone, "now", lambda minutes=minutes: began + timedelta(minutes=minutes))
-        assert client.get("/").status_code == 200
+        assert client.get("/audit/").status_code == 200
     monkeypatch.setattr(timezone, "now", lambda: began + timedelta(hours=12, minutes=5))
-    assert client.get("/").status_code == 302
+    assert client.get("/audit/").status_code == 302
 
 
 def test_sign_ins_refusals_and_sign_outs_are_on_record(client, person):

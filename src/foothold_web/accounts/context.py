@@ -6,10 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from foothold_web.accounts.scope import Scope
+from foothold_web.accounts.scope import SYNTHETIC, Scope
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
     """The scope the page was opened under, if any, and what it opens."""
     scope: Scope | None = getattr(request, "scope", None)
-    return {"scope": scope, "permissions": {p.replace(".", "_"): True for p in scope.role.permissions} if scope else {}}
+    if scope is None:
+        return {"scope": None}
+    opened = {permission.replace(".", "_"): True for permission in scope.role.permissions}
+    return {"scope": scope, "permissions": opened, "synthetic": scope.authority.startswith(SYNTHETIC)}

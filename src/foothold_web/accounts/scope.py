@@ -18,6 +18,8 @@ from foothold_web import home
 from foothold_web.accounts.models import Membership, User
 from foothold_web.accounts.roles import Role, Tier
 
+SYNTHETIC = "E99"  # how the codes of councils that do not exist begin
+
 
 class OutOfScope(PermissionDenied):
     """Asked for children that are not this person's to see."""
@@ -51,11 +53,16 @@ class Scope:
         return self.sees_children and (self.team is None or self.team == team)
 
     def team_to_read(self, asked: str | None) -> str | None:
-        """The team whose children are read when `asked` was asked for (None: every team); OutOfScope if not allowed."""
+        """The team whose children are read when `asked` was asked for; OutOfScope where that is not allowed.
+
+        None is every team, a blank name the children of whom no team is known.
+        """
         if not self.sees_children:
             raise OutOfScope(f"The role {self.role.title} sees figures, not the cases behind them.")
-        if self.team is None or asked in (None, self.team):
-            return self.team or asked
+        if self.team is None:
+            return asked
+        if asked in (None, self.team):
+            return self.team
         raise OutOfScope("These cases belong to another team. Ask its manager or the assistant director.")
 
     def child(self, identifier: str | None) -> str | None:

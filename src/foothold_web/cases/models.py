@@ -11,8 +11,8 @@ class Identity(models.Model):
     authority = models.CharField(max_length=9)
     table = models.CharField(max_length=64)
     record = models.CharField(max_length=200, help_text="The record's key in that table, its parts joined by |.")
+    mark = models.CharField(max_length=64, help_text="Keyed hash of the content, to tell an unchanged record.")
     sealed = models.BinaryField()
-    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name_plural = "identities"

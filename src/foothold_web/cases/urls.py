@@ -1,3 +1,11 @@
 """Addresses of cases."""
 
-urlpatterns: list = []
+from foothold_web.accounts.roles import EXPORT_CASES, SEE_CASES, SEE_UNALLOCATED
+from foothold_web.cases import views
+from foothold_web.routing import route
+
+urlpatterns = [
+    route("unallocated/", views.unallocated, permission=SEE_UNALLOCATED, name="unallocated"),
+    route("indicators/<slug:indicator>/cases/", views.behind, permission=SEE_CASES, name="cases"),
+    route("indicators/<slug:indicator>/cases.csv", views.export, permission=EXPORT_CASES, name="cases_csv"),
+]

@@ -2,12 +2,175 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from foothold import warehouse
+from foothold.indicators import CATALOGUE, Figure, Indicator
+from foothold.terms.figures import FigureStatus
+from foothold_web.accounts.scope import Scope
+from foothold_web.cases import queries as cases
+from foothold_web.data import queries as data
+from foothold_web.reporting import figures, links, published
+from foothold_web.reporting.pictures import Gallery, Picture
 from foothold_web.routing import ScopedRequest
+
+FIRST_CASES = 10
+CHANGE_OVER = timedelta(weeks=4)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number with what it says, and the list of as many rows that it opens."""
+
+    title: str
+    indicator: Indicator
+    figure: Figure
+    address: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator four weeks ago and now."""
+
+    indicator: Indicator
+    earlier: Figure
+    later: Figure
 
 
 def home(request: ScopedRequest) -> HttpResponse:
-    """The role's home."""
-    return render(request, "reporting/home.html", {})
+    """The role's home, or what to do where nothing has been loaded for the council yet."""
+    scope = request.scope
+    if scope.authority not in warehouse.authorities(settings.FOOTHOLD_HOME):
+        return render(request, "reporting/home_empty.html")
+    context = HOMES.get(scope.role.id, _anybody)(request)
+    return render(request, "reporting/home.html", {"gallery": figures.gallery(scope), **context})
+
+
+def _director(request: ScopedRequest) -> dict[str, Any]:
+    scope = request.scope
+    return {
+        "question": "Is any child unallocated or overdue, and where is there capacity?",
+        "groups": [
+            ("Unallocated or overdue", _tiles(scope, "AL01", "AL02", "AL03", "FD12", "AS04")),
+            ("Capacity", _tiles(scope, "AL06", "FD10", "CP06", "CC01")),
+        ],
+        "worst": _worst_teams(scope),
+        "changes": _changes(scope),
+        "reports": published.editions(scope)[:2],
+    }
+
+
+def _commissioner(request: ScopedRequest) -> dict[str, Any]:
+    scope = request.scope
+    return {
+        "question": "Is zero unallocated true, how was it reached, and is it sticking?",
+        "groups": [
+            ("Is zero true?", _tiles(scope, "AL01", "AL02", "AL04")),
+            ("What might have paid for it", _tiles(scope, "AL06", "AS04", "FD12", "FD06")),
+        ],
+        "level": figures.gallery(scope).indicators["AL01"],
+        "changes": _changes(scope),
+        "reports": published.editions(scope),
+    }
+
+
+def _team_manager(request: ScopedRequest) -> dict[str, Any]:
+    scope = request.scope
+    waiting = cases.unallocated(scope, figures.newest_day(scope))
+    request.look.rows = len(waiting[:FIRST_CASES])
+    return {
+        "question": f"Who is waiting, and what is overdue in {figures.teams(scope).get(scope.team or '', scope.team)}?",
+        "groups": [("My team", _tiles(scope, "AL01", "AL02", "FD12", "AS04", "AL06"))],
+        "waiting": waiting[:FIRST_CASES],
+        "waiting_count": len(waiting),
+    }
+
+
+def _analyst(request: ScopedRequest) -> dict[str, Any]:
+    scope = request.scope
+    loads = data.loads(scope)
+    today = data.today_of(scope.authority, loads[0].as_at)
+    store = figures.kept(scope)
+    latest = [(one, figures.newest(store, one)) for one in CATALOGUE.values()]
+    return {
+        "question": "Did the returns load, which rows are wrong, and what cannot be computed?",
+        "loads": loads[:5],
+        "freshness": data.freshness(loads, today),
+        "not_collected": [(one, figure) for one, figure in latest if figure.status is FigureStatus.NOT_COLLECTED],
+        "changes": _changes(scope),
+    }
+
+
+def _anybody(request: ScopedRequest) -> dict[str, Any]:
+    scope = request.scope
+    return {
+        "question": "How is the service doing?",
+        "groups": [("The council", _tiles(scope, "AL01", "AS02", "CP04", "CP06", "CC01"))],
+    }
+
+
+HOMES: dict[str, Callable[[ScopedRequest], dict[str, Any]]] = {
+    "director": _director,
+    "assistant_director": _director,
+    "commissioner": _commissioner,
+    "team_manager": _team_manager,
+    "performance_analyst": _analyst,
+}
+
+
+def _tiles(scope: Scope, *ids: str) -> list[Tile]:
+    drawn: Gallery = figures.gallery(scope)
+    return [_tile(scope, CATALOGUE[name], drawn) for name in ids]
+
+
+def _tile(scope: Scope, indicator: Indicator, drawn: Gallery) -> Tile:
+    """The council's figure, or for a person of one team that team's."""
+    store = figures.kept(scope)
+    figure = figures.newest(store, indicator)
+    if scope.team and "team" in indicator.slices:
+        own = [each for each in store.teams(indicator.id) if each.slices["team"] == scope.team]
+        return Tile(indicator.title, indicator, own[0] if own else figure, links.cases(scope, own[0]) if own else "")
+    return Tile(indicator.title, indicator, figure, links.cases(scope, figure), drawn.indicators[indicator.id])
+
+
+def _worst_teams(scope: Scope) -> list[tuple[str, list[tuple[Figure, Indicator, str]]]]:
+    """Teams by unallocated cases, then by overdue assessments; each number opens to its cases."""
+    store = figures.kept(scope)
+    names = figures.teams(scope)
+    columns = [CATALOGUE[name] for name in ("AL01", "AS04", "AL06")]
+    found: dict[str | None, dict[str, Figure]] = {}
+    for indicator in columns:
+        for figure in store.teams(indicator.id):
+            found.setdefault(figure.slices["team"], {})[indicator.id] = figure
+    whole = {team: row for team, row in found.items() if len(row) == len(columns)}
+    ordered = sorted(whole.items(), key=lambda item: [-(item[1][one.id].numerator or 0) for one in columns])
+    cells = {team: [(row[one.id], one, links.cases(scope, row[one.id])) for one in columns] for team, row in ordered}
+    return [(names.get(team or "", team or "No team"), row) for team, row in cells.items()]
+
+
+def _changes(scope: Scope) -> list[Change]:
+    """Indicators whose weekly value moved over four weeks, the largest relative movement first."""
+    store = figures.kept(scope)
+    moved: list[tuple[float, Change]] = []
+    for indicator in CATALOGUE.values():
+        by_day = {figure.as_at: figure for figure in store.series(indicator.id)}
+        later = by_day.get(max(by_day)) if by_day else None
+        earlier = by_day.get(later.as_at - CHANGE_OVER) if later else None
+        if earlier and later and (size := _movement(earlier, later)):
+            moved.append((size, Change(indicator, earlier, later)))
+    return [change for _, change in sorted(moved, key=lambda each: (-each[0], each[1].indicator.order))]
+
+
+def _movement(earlier: Figure, later: Figure) -> float:
+    """How far a value moved, relative to the larger of the two; 0 where either is not known."""
+    if earlier.value is None or later.value is None or earlier.value == later.value:
+        return 0.0
+    return abs(later.value - earlier.value) / max(abs(later.value), abs(earlier.value))

@@ -1,7 +1,17 @@
 """Addresses of homes, indicators and reports."""
 
-from foothold_web.accounts.roles import SEE_HOME
-from foothold_web.reporting import homes
+from foothold_web.accounts.roles import SEE_HOME, SEE_INDICATORS, SEE_REPORTS
+from foothold_web.reporting import homes, indicators, reports
 from foothold_web.routing import route
 
-urlpatterns = [route("", homes.home, permission=SEE_HOME, name="home")]
+urlpatterns = [
+    route("", homes.home, permission=SEE_HOME, name="home"),
+    route("indicators/", indicators.index, permission=SEE_INDICATORS, name="indicators"),
+    route("indicators/<slug:indicator>/", indicators.indicator, permission=SEE_INDICATORS, name="indicator"),
+    route("indicators/<slug:indicator>/series.csv", indicators.export, permission=SEE_INDICATORS, name="series"),
+    route("reports/", reports.index, permission=SEE_REPORTS, name="reports"),
+    route("reports/<slug:report>/", reports.report, permission=SEE_REPORTS, name="report"),
+    route("reports/<slug:report>/read/", reports.read, permission=SEE_REPORTS, name="report_read"),
+    route("reports/<slug:report>/report.<slug:form>", reports.file, permission=SEE_REPORTS, name="report_file"),
+    route("reports/<slug:earlier>/to/<slug:later>/", reports.changes, permission=SEE_REPORTS, name="report_changes"),
+]

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from foothold.indicators import Figure, Indicator
+from foothold.reports.figures import plain_number
+from foothold.terms.figures import FigureStatus
+from foothold_web.reporting import wording
 
 register = template.Library()
+
+EFFECTS = {
+    "set_aside": "Row set aside",
+    "blanked": "Value left blank",
+    "noted": "Read, and noted",
+    "refused": "Return refused",
+}
+LEVEL_COLOURS = {"not started": "red", "early": "orange", "tentative": "yellow", "consolidating": "turquoise"}
 
 
 @register.inclusion_tag("components/navigation_item.html", takes_context=True)
@@ -16,16 +31,83 @@ def navigation_item(context: template.Context, name: str, text: str) -> dict[str
     """A link of the navigation; the one whose pages the reader is on is marked."""
     address = reverse(name)
     path = context["request"].path
-    return {
-        "address": address,
-        "text": text,
-        "current": path == address or (address != "/" and path.startswith(address)),
-    }
+    current = path == address or (address != "/" and path.startswith(address))
+    return {"address": address, "text": text, "current": current}
 
 
 @register.simple_block_tag  # pyright: ignore[reportAttributeAccessIssue] - new in Django 5.2, the stubs lag
 def table_region(content: str, label: str) -> str:
     """Let a wide table scroll on its own, reachable by keyboard and named for screen readers."""
-    return format_html(
-        '<div class="foothold-scroll" role="region" aria-label="{}" tabindex="0">{}</div>', label, content
+    opening = '<div class="foothold-scroll" role="region" aria-label="{}" tabindex="0">{}</div>'
+    return format_html(opening, label, content)
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(value: Figure, indicator: Indicator, address: str = "", form: str = "headline") -> dict[str, Any]:
+    """A figure; one that is missing says why and looks it. With an address it opens to as many cases as it counts.
+
+    `form` "count" shows how many were counted instead of the headline.
+    """
+    headline = wording.figure_in_words(value, indicator)
+    counted = "" if value.numerator is None else plain_number(value.numerator)
+    there = value.status is FigureStatus.VALUE
+    return {
+        "text": counted if form == "count" and there else headline,
+        "status": value.status.value,
+        "there": there,
+        "share": wording.share(value, indicator) if form == "headline" else "",
+        "address": address,
+        "count": int(value.numerator) if there and value.numerator is not None else None,
+        "counted": counted,
+        "opens_itself": form == "count" or indicator.measure == "count",
+    }
+
+
+@register.simple_tag
+def level_tag(level: str, *, reversing: bool = False, official: bool = False) -> str:
+    """A level in words; coloured only where somebody official has said which way is better."""
+    colour = LEVEL_COLOURS.get(level, "green" if level == "embedded" else "grey") if official else "grey"
+    text = f"{level[:1].upper()}{level[1:]}{', reversing' if reversing else ''}"
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, text)
+
+
+@register.simple_tag
+def svg(drawing: str) -> SafeString:
+    """A drawing made by `foothold.charts`, which escapes what it writes; a script in it would be a fault of ours."""
+    if re.search(r"<script|\son\w+=|javascript:", drawing, re.IGNORECASE):
+        raise ValueError("a drawing holds a script")
+    return mark_safe(drawing)  # noqa: S308
+
+
+@register.simple_tag
+def summary(key: str, value: Any) -> str:
+    """A row of a summary list."""
+    row = (
+        '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>'
+        '<dd class="govuk-summary-list__value">{}</dd></div>'
     )
+    return format_html(row, key, "none" if value in ("", None) else value)
+
+
+@register.filter
+def effect(name: str) -> str:
+    """What was done about a problem, in words."""
+    return EFFECTS.get(name, name)
+
+
+@register.filter
+def target_of(indicator: Indicator) -> str:
+    """An indicator's target in words."""
+    return wording.target_in_words(indicator)
+
+
+@register.filter
+def inferred(indicator: Indicator) -> str:
+    """Which way is better where nobody official says so."""
+    return f"{str(indicator.polarity).capitalize()}, inferred: {indicator.polarity_source}"
+
+
+@register.filter
+def named(names: dict[str, str], identifier: str | None) -> str:
+    """The name that belongs to an identifier."""
+    return names.get(identifier or "", identifier or "No team")

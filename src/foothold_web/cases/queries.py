@@ -1,0 +1,170 @@
+"""Rows about children. Nothing else in the service reads them, and nothing here reads them without a scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from foothold import warehouse
+from foothold.indicators import CATALOGUE, Cases, Indicator, cases
+from foothold.warehouse import Snapshot
+from foothold_web.accounts.scope import OutOfScope, Scope
+from foothold_web.cases import identities
+
+HIDDEN = {"as_at", "in_denominator", "in_numerator", "scope"}
+IDENTIFIERS = {"unit_id", "person_id"}
+TITLES = {"person_id": "Child", "service_area": "Service area", "event_date": "Date", "value": "Value", "name": "Name"}
+NOT_ABOUT_PEOPLE = {"week"}
+NOT_ABOUT_CHILDREN = NOT_ABOUT_PEOPLE | {"worker", "post"}
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """The rows behind a figure as one person may see them; `team` is the one they were narrowed to, if any."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    team: str | None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An unallocated case as one person may see it; `plans` names what makes the wait worse."""
+
+    case: str
+    child: str
+    team: str | None
+    team_name: str
+    locality: str
+    referred: date | None
+    days: int
+    plans: tuple[str, ...]
+    name: str = ""
+
+
+def behind(
+    scope: Scope,
+    indicator_id: str,
+    as_at: date,
+    *,
+    team: str | None = None,
+    period_start: date | None = None,
+    with_names: bool = False,
+) -> CaseList:
+    """The rows that an indicator's numerator counts, as many as it counts."""
+    indicator = CATALOGUE[indicator_id]
+    team = _narrowed(scope, indicator, team)
+    with warehouse.open(settings.FOOTHOLD_HOME, scope.authority) as snapshot:
+        found = cases(snapshot, indicator_id, as_at, _where(team), period_start)
+        places = team_names(snapshot)
+    shown = [name for name in found.columns if name not in HIDDEN and _has_values(found, name)]
+    names = _names(scope, found) if with_names else {}
+    rows = [_row(scope, indicator, dict(zip(found.columns, row, strict=True)), shown, places) for row in found.rows]
+    if with_names:
+        person = found.columns.index("person_id")
+        rows = [(names.get(row[person], ""), *shown) for row, shown in zip(found.rows, rows, strict=True)]
+    titles = [_title(name, indicator) for name in (["name"] if with_names else []) + shown]
+    return CaseList(tuple(titles), rows, team)
+
+
+def unallocated(scope: Scope, as_at: date, *, team: str | None = None, with_names: bool = False) -> list[Waiting]:
+    """Every unallocated case within scope, the longest wait first: as many as AL01 counts."""
+    team = _narrowed(scope, CATALOGUE["AL01"], team)
+    with warehouse.open(settings.FOOTHOLD_HOME, scope.authority) as snapshot:
+        counted = _by_column(cases(snapshot, "AL01", as_at, _where(team), None))
+        waits = {row["unit_id"]: row for row in _by_column(cases(snapshot, "AL03", as_at, _where(team), None))}
+        plans = {title: _children(snapshot, which, as_at) for title, which in PLANS.items()}
+        places = team_names(snapshot)
+    names = identities.names(scope, {row["person_id"] for row in counted}) if with_names else {}
+    listed = [_waiting(scope, row, waits.get(row["unit_id"]), plans, places, names) for row in counted]
+    return sorted(listed, key=lambda case: (-case.days, case.case))
+
+
+PLANS = {"Child protection plan": "CP06", "Looked after": "CC01"}
+
+
+def _waiting(
+    scope: Scope,
+    row: dict[str, Any],
+    wait: dict[str, Any] | None,
+    plans: dict[str, set[str]],
+    places: dict[str, str],
+    names: dict[str, str],
+) -> Waiting:
+    return Waiting(
+        case=scope.child(row["unit_id"]) or "",
+        child=scope.child(row["person_id"]) or "",
+        team=row["team"],
+        team_name=places.get(row["team"], row["team"] or "No team"),
+        locality=places.get(row["locality"], row["locality"] or ""),
+        referred=row["event_date"],
+        days=int(wait["value"]) if wait else 0,
+        plans=tuple(title for title, children in plans.items() if row["person_id"] in children),
+        name=names.get(row["person_id"], ""),
+    )
+
+
+def team_names(snapshot: Snapshot) -> dict[str, str]:
+    """Names of teams and of the localities above them, by identifier."""
+    rows = snapshot.connection.execute(
+        "select team_id, team_name from department union select team_parent_id, team_parent_name from department"
+    ).fetchall()
+    return {identifier: name or identifier for identifier, name in rows if identifier}
+
+
+def _narrowed(scope: Scope, indicator: Indicator, team: str | None) -> str | None:
+    narrowed = scope.team_to_read(team)
+    if narrowed is not None and "team" not in indicator.slices:
+        raise OutOfScope("These rows do not say which team they belong to, so they cannot be narrowed to one.")
+    return narrowed
+
+
+def _where(team: str | None) -> dict[str, str]:
+    return {} if team is None else {"team": team}
+
+
+def _by_column(found: Cases) -> list[dict[str, Any]]:
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def _children(snapshot: Snapshot, indicator_id: str, as_at: date) -> set[str]:
+    """Children counted by another indicator on the same day, so that "on a plan" means one thing everywhere."""
+    return {row["person_id"] for row in _by_column(cases(snapshot, indicator_id, as_at, {}, None))}
+
+
+def _names(scope: Scope, found: Cases) -> dict[str, str]:
+    if "person_id" not in found.columns:
+        raise OutOfScope("These rows are not about single children, so there are no names to show.")
+    person = found.columns.index("person_id")
+    return identities.names(scope, {row[person] for row in found.rows if row[person]})
+
+
+def _has_values(found: Cases, name: str) -> bool:
+    place = found.columns.index(name)
+    return not found.rows or any(row[place] is not None for row in found.rows)
+
+
+def _row(
+    scope: Scope, indicator: Indicator, row: dict[str, Any], shown: list[str], places: dict[str, str]
+) -> tuple[Any, ...]:
+    return tuple(_cell(scope, indicator, name, row[name], places) for name in shown)
+
+
+def _cell(scope: Scope, indicator: Indicator, name: str, value: Any, places: dict[str, str]) -> Any:
+    if name in IDENTIFIERS and indicator.unit not in NOT_ABOUT_PEOPLE:
+        return scope.child(value)
+    if name in ("team", "locality"):
+        return places.get(value, value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _title(name: str, indicator: Indicator) -> str:
+    if name == "unit_id":
+        return indicator.unit.capitalize()
+    return TITLES.get(name, name.replace("_", " ").capitalize())

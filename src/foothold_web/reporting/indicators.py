@@ -1,0 +1,123 @@
+"""The list of indicators and the page of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from foothold.indicators import CATALOGUE, Figure, Indicator, sql_for
+from foothold.terms.figures import FigureStatus
+from foothold_web.as_at import chosen_day
+from foothold_web.downloads import csv_download
+from foothold_web.reporting import figures, links, pictures, state
+from foothold_web.reporting.pictures import Picture
+from foothold_web.routing import ScopedRequest
+
+SERIES_COLUMNS = (
+    *("indicator", "version", "period_start", "as_at", "team"),
+    *("numerator", "denominator", "value", "status"),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator in the list."""
+
+    indicator: Indicator
+    figure: Figure
+    picture: Picture
+    address: str
+    official: bool
+
+
+def index(request: ScopedRequest) -> HttpResponse:
+    """Every indicator with its newest value, course, state and target."""
+    drawn = figures.gallery(request.scope)
+    store = figures.kept(request.scope)
+    rows = []
+    for indicator in sorted(CATALOGUE.values(), key=lambda one: one.order):
+        figure = figures.newest(store, indicator)
+        address, official = links.cases(request.scope, figure), state.polarity_is_official(indicator)
+        rows.append(Row(indicator, figure, drawn.indicators[indicator.id], address, official))
+    return render(request, "reporting/indicators.html", {"rows": rows, "gallery": drawn})
+
+
+def indicator(request: ScopedRequest, indicator: str) -> HttpResponse:
+    """One indicator: chart, level, figure, teams, definition."""
+    found = _find(indicator)
+    drawn = figures.gallery(request.scope)
+    as_at, form = chosen_day(request, drawn.newest)
+    shown = figures.shown(request.scope, found, as_at)
+    context: dict[str, Any] = {
+        "indicator": found,
+        "gallery": drawn,
+        "form": form,
+        "as_at": as_at,
+        "figure": shown.whole,
+        "address": links.cases(request.scope, shown.whole),
+        "teams": [(team, drawn.teams, links.cases(request.scope, team)) for team in _worst_first(found, shown.teams)],
+        "assessment": state.level(request.scope.authority, found, as_at),
+        "official": state.polarity_is_official(found),
+        "chart": _chart(request, found),
+        "spread": figures.spread(request.scope, found, as_at),
+        "sql": _sql(found.id),
+    }
+    return render(request, "reporting/indicator.html", context)
+
+
+def export(request: ScopedRequest, indicator: str) -> HttpResponse:
+    """The weekly series, for the council and by team, as a file."""
+    found = _find(indicator)
+    store = figures.kept(request.scope)
+    listed = store.series(found.id)
+    if "team" in found.slices:
+        listed = [*listed, *store.series(found.id, by="team")]
+    return csv_download(f"{found.id}-{found.name}.csv", SERIES_COLUMNS, (_values(figure) for figure in listed))
+
+
+def _find(name: str) -> Indicator:
+    if name not in CATALOGUE:
+        raise Http404("no such indicator")
+    return CATALOGUE[name]
+
+
+def _worst_first(indicator: Indicator, teams: list[Figure]) -> list[Figure]:
+    """Teams by value, the one to look at first on top; by name where nobody has said which way is better."""
+    if indicator.polarity is None:
+        return teams
+    sign = -1 if indicator.polarity == "low" else 1
+    return sorted(teams, key=lambda figure: (figure.value is None, sign * (figure.value or 0)))
+
+
+def _chart(request: ScopedRequest, indicator: Indicator) -> dict[str, Any]:
+    """The chart as drawn; each row of its table opens to the cases of that week."""
+    chart = pictures.charts(settings.FOOTHOLD_HOME, request.scope.authority, indicator)
+    if "svg" not in chart:
+        return {}
+    weeks = figures.kept(request.scope).series(indicator.id)
+    addresses = [links.cases(request.scope, week, own_period=False) for week in weeks]
+    return chart | {"table": list(zip(chart["rows"], addresses, strict=True))[::-1]}
+
+
+@lru_cache(maxsize=64)
+def _sql(name: str) -> dict[str, str]:
+    return {"DuckDB": sql_for(name, "duckdb"), "Spark": sql_for(name, "spark")}
+
+
+def _values(figure: Figure) -> tuple[Any, ...]:
+    team = figure.slices.get("team", "") if figure.slices else "all"
+    value = figure.value if figure.status is FigureStatus.VALUE else None
+    return (
+        *(figure.indicator, figure.version, _iso(figure.period_start), _iso(figure.as_at), team),
+        *(figure.numerator, figure.denominator, value, figure.status.value),
+    )
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

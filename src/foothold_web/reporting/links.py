@@ -1,0 +1,31 @@
+"""Where a number opens: the address of the rows behind it, for those who may see them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from foothold.indicators import Figure
+from foothold.terms.figures import FigureStatus
+from foothold_web.accounts.roles import SEE_CASES
+from foothold_web.accounts.scope import Scope
+
+
+def cases(scope: Scope, figure: Figure, *, own_period: bool = True) -> str:
+    """The address of the rows a figure counts; blank when there are none to open or they are not this person's to see.
+
+    `own_period` False says that the figure's period is not the one its indicator means by a single date.
+    """
+    by_team = "team" in figure.slices
+    team = figure.slices.get("team")
+    if figure.status is not FigureStatus.VALUE or not figure.numerator or not scope.may(SEE_CASES):
+        return ""
+    if not scope.covers(team if by_team else None):
+        return ""
+    query = {"as_at": figure.as_at.isoformat()}
+    if by_team:
+        query["team"] = team or ""
+    if not own_period and figure.period_start != figure.as_at:
+        query["from"] = figure.period_start.isoformat()
+    return f"{reverse('cases', args=[figure.indicator])}?{urlencode(query)}"

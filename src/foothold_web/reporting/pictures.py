@@ -1,0 +1,192 @@
+"""What pages show of the newest load, drawn once after it and kept: charts, sparklines, levels, team names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from foothold import warehouse
+from foothold.charts import Chart, Shock, control_chart, sparkline
+from foothold.charts import distribution as drawn_distribution
+from foothold.embeddedness.indicator_series import target_of
+from foothold.indicators import CATALOGUE, Distribution, Figure, Indicator, StoredFigures, distribution, stored
+from foothold.terms.errors import Refused
+from foothold.warehouse import Snapshot
+from foothold_web.cases.queries import team_names
+from foothold_web.reporting import state
+from foothold_web.reporting.models import SHOCK, Event
+
+VERSION = 1  # of what is drawn; another one draws everything anew
+WIDTHS = {"desktop": 760, "phone": 360}
+WEEKS_IN_A_SPARKLINE = 52
+CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One indicator's drawings and level, as at the newest return."""
+
+    sparkline: str
+    level: str
+    level_number: int | None
+    reversing: bool
+    level_sentence: str
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """All that was drawn for one council; `drawn_from` names the figures and what people recorded beside them."""
+
+    drawn_from: str
+    newest: date
+    loaded_at: datetime
+    teams: dict[str, str]
+    indicators: dict[str, Picture]
+
+
+def draw(home: Path, authority: str, progress: Callable[[str], None] | None = None) -> Gallery:
+    """Draw everything for a council from its stored figures, and replace what was drawn before."""
+    figures = stored(home, authority)
+    folder = _folder(home, authority)
+    folder.mkdir(parents=True, exist_ok=True)
+    start = state.programme_start(authority)
+    shocks = _shocks(authority)
+    pictures: dict[str, Picture] = {}
+    with warehouse.open(home, authority) as snapshot:
+        newest, teams = snapshot.newest_as_at, team_names(snapshot)
+        loaded_at = max(load.loaded_at for load in snapshot.loads)
+        spreads = {one.id: spread(snapshot, one, newest) for one in CATALOGUE.values() if one.bands}
+    for indicator in CATALOGUE.values():
+        if progress:
+            progress(indicator.title)
+        charted = _charts(indicator, figures.series(indicator.id), start, shocks)
+        _write(folder / f"{indicator.id}.json", charted | {"spread": spreads.get(indicator.id)})
+        pictures[indicator.id] = _picture(figures, indicator, newest)
+    gallery = Gallery(_named(figures), newest, loaded_at, teams, pictures)
+    _write(folder / "gallery.json", asdict(gallery))
+    return gallery
+
+
+def rests_on(home: Path, authority: str, figures: StoredFigures) -> bool:
+    """Whether what is drawn was drawn from these figures and from the events as recorded now."""
+    path = _folder(home, authority) / "gallery.json"
+    return path.exists() and gallery(home, authority).drawn_from == _named(figures)
+
+
+def _named(figures: StoredFigures) -> str:
+    events = Event.objects.filter(authority=figures.authority).values_list("kind", "title", "begins", "ends")
+    parts = [VERSION, figures.snapshot_identity, figures.definitions, list(events)]
+    return hashlib.sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def gallery(home: Path, authority: str) -> Gallery:
+    """What was drawn for a council; Refused when nothing was."""
+    path = _folder(home, authority) / "gallery.json"
+    if not path.exists():
+        raise Refused("Nothing has been computed for this council yet. Load a return and start foothold serve again.")
+    return _gallery(path, path.stat().st_mtime_ns)
+
+
+def spread(snapshot: Snapshot, indicator: Indicator, as_at: date) -> dict[str, Any] | None:
+    """How an indicator's values are spread on a day, drawn at both widths; None where it was not collected."""
+    try:
+        (whole,) = distribution(snapshot, indicator.id, as_at)
+    except Refused:
+        return None
+    if not whole.values:
+        return None
+    drawn = {name: _drawn_spread(indicator, whole, width) for name, width in WIDTHS.items()}
+    one = drawn["desktop"]
+    return {
+        "sentence": one.sentence,
+        "columns": one.columns,
+        "rows": one.rows,
+        "svg": {name: chart.svg for name, chart in drawn.items()},
+        "quantiles": [("Median", whole.median), ("90th percentile", whole.ninetieth), ("Highest", whole.largest)],
+    }
+
+
+def _drawn_spread(indicator: Indicator, whole: Distribution, width: int) -> Chart:
+    unit = "cases" if indicator.unit == "worker" else "days"
+    title = f"{unit.capitalize()} for each {indicator.unit}"
+    limit = CASELOAD_LIMIT if indicator.unit == "worker" else None
+    step = indicator.bands[0] if unit == "days" else CASELOAD_STEP
+    return drawn_distribution(title, unit, whole.values, step=step, limit=limit, who=f"{indicator.unit}s", width=width)
+
+
+def charts(home: Path, authority: str, indicator: Indicator) -> dict[str, Any]:
+    """The indicator's control chart and its spread as drawn; without "svg" or "spread" where there was none to draw."""
+    path = _folder(home, authority) / f"{indicator.id}.json"
+    return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
+
+
+@lru_cache(maxsize=8)
+def _gallery(path: Path, written: int) -> Gallery:
+    document = json.loads(path.read_bytes())
+    return Gallery(
+        document["drawn_from"],
+        date.fromisoformat(document["newest"]),
+        datetime.fromisoformat(document["loaded_at"]),
+        document["teams"],
+        {name: Picture(**picture) for name, picture in document["indicators"].items()},
+    )
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, written: int) -> dict[str, Any]:
+    return json.loads(path.read_bytes())
+
+
+def _charts(indicator: Indicator, weeks: list[Figure], start: date | None, shocks: list[Shock]) -> dict[str, Any]:
+    """Nothing is drawn of an indicator with fewer than two values: there is no course to show."""
+    if sum(week.value is not None for week in weeks) < 2:
+        return {}
+    chart = state.chart(indicator, weeks, start)
+    drawn = {
+        name: control_chart(
+            indicator.title,
+            indicator.unit_of_value,
+            chart,
+            shocks=shocks,
+            target=target_of(indicator),
+            polarity=indicator.polarity.value if indicator.polarity else None,
+            width=width,
+        )
+        for name, width in WIDTHS.items()
+    }
+    table = drawn["desktop"]
+    return {
+        "title": table.title,
+        "sentence": table.sentence,
+        "columns": table.columns,
+        "rows": table.rows,
+        "svg": {name: one.svg for name, one in drawn.items()},
+    }
+
+
+def _picture(figures: StoredFigures, indicator: Indicator, newest: date) -> Picture:
+    found = state.level(figures.authority, indicator, newest)
+    values = [figure.value for figure in figures.series(indicator.id)[-WEEKS_IN_A_SPARKLINE:]]
+    return Picture(sparkline(values), found.level, found.level_number, found.reversing, found.sentence)
+
+
+def _shocks(authority: str) -> list[Shock]:
+    events = Event.objects.filter(authority=authority, kind=SHOCK)
+    return [Shock(event.begins, event.ends or event.begins, event.title) for event in events]
+
+
+def _folder(home: Path, authority: str) -> Path:
+    return home / "figures" / authority / "pages"
+
+
+def _write(path: Path, document: dict[str, Any]) -> None:
+    """Replace a file whole: a page being read meanwhile sees the old one or the new one."""
+    aside = path.with_suffix(".new")
+    aside.write_text(json.dumps(document, default=str))
+    aside.replace(path)

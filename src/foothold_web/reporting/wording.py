@@ -1,0 +1,44 @@
+"""Figures, targets and definitions in words."""
+
+from __future__ import annotations
+
+from foothold.indicators import Figure, Indicator
+from foothold.reports.figures import plain_number, with_unit
+from foothold.terms.figures import FigureStatus
+
+WHY_MISSING = {
+    FigureStatus.BLANK: "nobody to count",
+    FigureStatus.SUPPRESSED: "small number hidden",
+    FigureStatus.NOT_COLLECTED: "not collected",
+    FigureStatus.STALE: "too old to say",
+}
+
+
+def amount(value: float, indicator: Indicator) -> str:
+    """A value with its unit, written as reports write it: 12.5%, 5 weeks, 312."""
+    return with_unit(value, indicator.unit_of_value)
+
+
+def figure_in_words(figure: Figure, indicator: Indicator) -> str:
+    """The figure, or why there is none."""
+    if figure.status is FigureStatus.VALUE and figure.value is not None:
+        return amount(figure.value, indicator)
+    return f"{WHY_MISSING[figure.status]}{f' ({figure.missing})' if figure.missing else ''}"
+
+
+def share(figure: Figure, indicator: Indicator) -> str:
+    """What a percentage is a share of: 12 of 345."""
+    counted, considered = figure.numerator, figure.denominator
+    if indicator.measure != "percentage" or counted is None or considered is None:
+        return ""
+    return f"{plain_number(counted)} of {plain_number(considered)}"
+
+
+def target_in_words(indicator: Indicator) -> str:
+    """The target as people say it: at most 0, for 12 weeks."""
+    target = dict(indicator.target or {})
+    if not target:
+        return "none set"
+    weeks = target.pop("for_weeks", None)
+    parts = [f"{side.replace('_', ' ')} {plain_number(value)}" for side, value in target.items()]
+    return ", ".join(parts) + (f", for {plain_number(weeks)} weeks" if weeks else "")

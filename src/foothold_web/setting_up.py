@@ -1,0 +1,43 @@
+"""Making a home folder ready to serve: keys, database, and what pages show of the newest load."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from foothold_web import home as home_folder
+
+Say = Callable[[str], None]
+
+
+def use(home: Path) -> None:
+    """Point Django at a home folder, making its keys first; must come before anything that imports a model."""
+    import django
+
+    home = home.absolute()
+    home.mkdir(parents=True, exist_ok=True)
+    home_folder.prepare(home)
+    os.environ["FOOTHOLD_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foothold_web.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the database to this version's form."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def refresh(home: Path, authority: str, say: Say) -> bool:
+    """Compute the stored figures and draw the pages' charts, unless they rest on the newest load already."""
+    from foothold.indicators import store_figures, stored
+    from foothold_web.reporting import pictures
+
+    store_figures(home, authority, say)
+    if pictures.rests_on(home, authority, stored(home, authority)):
+        return False
+    pictures.draw(home, authority, say)
+    return True
