@@ -12,8 +12,10 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from foothold import warehouse
 from foothold.cli import loads
 from foothold.cli.context import Settings
+from foothold.returns import PROFILES
 from foothold.terms.errors import Refused
 
 AUTHORITY = "E99000001"
@@ -107,3 +109,17 @@ def test_identifiers_keep_their_zeros_and_names_stay_out(
     assert rows("select person_id, dob is null from person order by 1") == [("00123", False), ("00124", False)]
     everything = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
     assert b"Canaryname" not in everything
+
+
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_every_format_s_own_sample_loads_and_opens(
+    run: Callable[..., Result], tmp_path: Path, home: Path, name: str
+) -> None:
+    sample = PROFILES[name].write_sample(tmp_path)
+    (document,) = json.loads(load(run, sample, "--format", "json").stdout)
+    assert (document["profile"], document["feed"]) == (name, PROFILES[name].feed)
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        for table, change in document["tables"].items():
+            (held,) = snapshot.connection.execute(f"select count(*) from {table}").fetchall()
+            assert held == (change["held"],)
+    assert json.loads(load(run, sample, "--format", "json").stdout)[0]["status"] == "unchanged"
