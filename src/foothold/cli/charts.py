@@ -14,10 +14,15 @@ from foothold.terms.errors import Refused
 
 if TYPE_CHECKING:
     from foothold.embeddedness import Assessment, LevelOptions, Series
+    from foothold.embeddedness.series_files import Row
 
 POINT_COLUMNS = (
     *("f", "x", "y", "rebase_group", "fix_y", "mean_col", "lpl", "upl", "relative_to_mean", "outside_limits"),
     *("close_to_limits", "special_cause_type", "special_cause_flag", "point_type", "short_group_warning", "target"),
+)
+ATTRIBUTE_COLUMNS = (
+    *("case", "screened", "x", "y", "n", "part", "cl", "lcl", "ucl", "lcl.95", "ucl.95", "sigma.signal"),
+    *("runs.signal", "n.obs", "n.useful", "longest.run", "longest.run.max", "n.crossings", "n.crossings.min"),
 )
 ICON_COLUMNS = ("case", "f", "variation", "assurance_type")
 DAY = ["%Y-%m-%d"]
@@ -30,19 +35,31 @@ def register(app: typer.Typer) -> None:
 
 
 def spc(
-    series: Annotated[Path, typer.Argument(help="CSV file: case,facet,date,value.")],
+    series: Annotated[Path, typer.Argument(help="CSV file: case,facet,date,value or case,x,num,den.")],
     options: Annotated[Path, typer.Option(help="JSON file: a list with one object for each case.")],
     style: Annotated[Format, typer.Option("--format", help="How the rows are printed.")] = Format.TABLE,
     icons: Annotated[bool, typer.Option("--icons", help="Also print variation and assurance for each series.")] = False,
 ) -> None:
     """Put series on control charts: limits, signals and icons, point by point."""
-    from foothold.embeddedness import xmr_as_published
-    from foothold.embeddedness.series_files import XMR, chart_cases, options_by_case, read_rows
+    from foothold.embeddedness.series_files import XMR, options_of_cases, read_rows
 
-    wanted = options_by_case(options)
-    if other := [case for case, given in wanted.items() if given.get("chart", XMR) != XMR]:
-        raise Refused(f"Case {other[0]!r} asks for a kind of chart that is not offered. The kind offered is {XMR}.")
-    cases = list(chart_cases(read_rows(series, ("case", "date", "value")), wanted, options.name))
+    wanted = options_of_cases(options)
+    kinds = {(given.get("chart") or XMR) == XMR for given in wanted}
+    if kinds == {True}:
+        _print_individuals(read_rows(series, ("case", "date", "value")), wanted, options.name, style, icons)
+    elif kinds == {False}:
+        _print_attributes(read_rows(series, ("case", "x", "num")), wanted, options.name, style)
+    else:
+        raise Refused(
+            f"{options.name}: put xmr charts into one file and other charts into another; their columns differ."
+        )
+
+
+def _print_individuals(rows: list[Row], wanted: list[dict[str, Any]], file: str, style: Format, icons: bool) -> None:
+    from foothold.embeddedness import xmr_as_published
+    from foothold.embeddedness.series_files import chart_cases
+
+    cases = list(chart_cases(rows, wanted, file))
     charts = [xmr_as_published(case.dates, case.values, case.options, case.name) for case in cases]
     points = [
         (case.case, case.facet, *(getattr(point, column) for column in POINT_COLUMNS[1:]))
@@ -53,6 +70,20 @@ def spc(
     if icons:
         newest = [(c.case, c.facet, h.variation, h.assurance) for c, h in zip(cases, charts, strict=True)]
         _print_available(ICON_COLUMNS, newest, style)
+
+
+def _print_attributes(rows: list[Row], wanted: list[dict[str, Any]], file: str, style: Format) -> None:
+    from foothold.embeddedness.attribute_charts import attribute_chart
+    from foothold.embeddedness.series_files import attribute_cases
+
+    printed: list[tuple[Any, ...]] = []
+    for case in attribute_cases(rows, wanted, file):
+        for p in attribute_chart(case.xs, case.numerators, case.denominators, case.options, case.case):
+            limits = (p.cl, p.lcl, p.ucl, p.lcl_95, p.ucl_95, p.sigma_signal)
+            runs = (p.runs.longest, p.runs.longest_allowed, p.runs.crossings, p.runs.fewest_crossings)
+            counted = (p.runs.signal, p.runs.observed, p.runs.useful, *runs)
+            printed.append((case.case, case.options.screened, p.x, p.y, p.n, p.part, *limits, *counted))
+    _print_available(ATTRIBUTE_COLUMNS, printed, style)
 
 
 def _print_available(columns: tuple[str, ...], rows: list[tuple[Any, ...]], style: Format) -> None:

@@ -149,7 +149,7 @@ def _refuse_unusable(days: list[date], y: NDArray[np.float64], options: ChartOpt
 def _chart_group(days: list[date], y: NDArray[np.float64], group: int, options: ChartOptions) -> list[Point]:
     fixed = y.copy()
     fixed[options.fix_after_n_points if options.fix_after_n_points is not None else len(y) :] = np.nan
-    mean = _mean(fixed)
+    mean = mean_of_known(fixed)
     spread = _mean_moving_range(fixed, options.screen_outliers)
     lower, upper = mean - LIMIT * spread, mean + LIMIT * spread
     side = np.sign(np.where(np.abs(y - mean) <= ON_THE_MEAN * max(1.0, abs(mean)), 0.0, y - mean))
@@ -179,7 +179,7 @@ def _chart_group(days: list[date], y: NDArray[np.float64], group: int, options: 
     ]
 
 
-def _mean(values: NDArray[np.float64]) -> float:
+def mean_of_known(values: NDArray[np.float64]) -> float:
     """The mean of what is known, in two passes of extended precision as R computes it; NaN of nothing."""
     known = values[np.isfinite(values)].astype(np.longdouble)
     if not known.size:
@@ -190,8 +190,8 @@ def _mean(values: NDArray[np.float64]) -> float:
 
 def _mean_moving_range(values: NDArray[np.float64], screen: bool) -> float:
     moves = np.abs(np.diff(values))
-    mean = _mean(moves)
-    return _mean(moves[moves < SCREEN * mean]) if screen else mean
+    mean = mean_of_known(moves)
+    return mean_of_known(moves[moves < SCREEN * mean]) if screen else mean
 
 
 def _special_causes(

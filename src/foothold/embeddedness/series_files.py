@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from foothold.embeddedness.attribute_charts import AttributeOptions
 from foothold.embeddedness.conditions import Practice
 from foothold.embeddedness.control_chart import SIGN_OF_IMPROVEMENT, ChartOptions
 from foothold.embeddedness.defaults import LevelDefaults
@@ -79,6 +80,17 @@ class ChartCase:
         return self.case if self.facet == NO_FACET else f"{self.case}, {self.facet}"
 
 
+@dataclass(frozen=True)
+class AttributeCase:
+    """One series of counts to be charted, and how."""
+
+    case: str
+    xs: tuple[str, ...]
+    numerators: tuple[float | None, ...]
+    denominators: tuple[float | None, ...] | None
+    options: AttributeOptions
+
+
 def read_rows(path: Path, needed: tuple[str, ...]) -> list[Row]:
     """The rows of a CSV file that has the needed columns; the header is row 1."""
     try:
@@ -112,27 +124,57 @@ def read_options(path: Path) -> Any:
         raise Refused(f"{path.name}: not JSON. Check its commas, quotes and brackets.") from None
 
 
-def options_by_case(path: Path) -> dict[str, dict[str, Any]]:
+def options_of_cases(path: Path) -> list[dict[str, Any]]:
     """The options of each case, in the order of the file."""
     document = read_options(path)
     if not isinstance(document, list) or not all(isinstance(o, dict) and "case" in o for o in document):
         raise Refused(f"{path.name}: must be a list of objects, each with its case.")
-    return {str(options["case"]): options for options in document}
+    for given in document:
+        _refuse_unknown(given, _CHART_OPTIONS, f"{path.name}, case {given['case']!r}")
+    return document
 
 
-def chart_cases(rows: list[Row], options: Mapping[str, Mapping[str, Any]], file: str) -> Iterator[ChartCase]:
+def chart_cases(rows: list[Row], options: list[dict[str, Any]], file: str) -> Iterator[ChartCase]:
     """The individuals charts asked for, in the order of the options, facets in the order of the alphabet."""
-    for case, given in options.items():
-        _refuse_unknown(given, _CHART_OPTIONS, f"{file}, case {case!r}")
+    for given in options:
         facets: dict[str, list[Row]] = {}
-        for row in rows:
-            if row.values["case"] == case:
-                facets.setdefault(row.values.get("facet", "") or NO_FACET, []).append(row)
-        if not facets:
-            raise Refused(f"{file}: case {case!r} has no rows in the series.")
-        _refuse_absent_rebase_dates(given, facets, f"{file}, case {case!r}")
+        for row in _rows_of_case(rows, given, file):
+            facets.setdefault(row.values.get("facet", "") or NO_FACET, []).append(row)
+        _refuse_absent_rebase_dates(given, facets, f"{file}, case {given['case']!r}")
         for facet in sorted(facets):
-            yield _chart_case(case, facet, facets[facet], given, file)
+            yield _chart_case(str(given["case"]), facet, facets[facet], given, file)
+
+
+def attribute_cases(rows: list[Row], options: list[dict[str, Any]], file: str) -> Iterator[AttributeCase]:
+    """The charts of counts and shares asked for, in the order of the options; without any `den` there are none."""
+    for given in options:
+        found = _rows_of_case(rows, given, file)
+        where = f"{file}, case {given['case']!r}"
+        denominators = tuple(row.number_in("den") if "den" in row.values else None for row in found)
+        parts = given.get("part") or []
+        yield AttributeCase(
+            str(given["case"]),
+            tuple(row.values["x"] for row in found),
+            tuple(row.number_in("num") for row in found),
+            None if all(value is None for value in denominators) else denominators,
+            AttributeOptions(
+                chart=str(given["chart"]),
+                freeze=_whole_number(given.get("freeze"), "freeze", where),
+                part=tuple(
+                    edge
+                    for part in (parts if isinstance(parts, list) else [parts])
+                    if (edge := _whole_number(part, "part", where)) is not None
+                ),
+                screened=_yes_or_no(given.get("screened", False), "screened", where),
+            ),
+        )
+
+
+def _rows_of_case(rows: list[Row], given: Mapping[str, Any], file: str) -> list[Row]:
+    found = [row for row in rows if row.values["case"] == str(given["case"])]
+    if not found:
+        raise Refused(f"{file}: case {given['case']!r} has no rows in the series.")
+    return found
 
 
 def _chart_case(case: str, facet: str, rows: list[Row], given: Mapping[str, Any], file: str) -> ChartCase:

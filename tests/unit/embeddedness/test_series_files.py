@@ -87,6 +87,29 @@ def test_facets_are_rebased_by_themselves(run: Any) -> None:
     assert {(row["f"], row["rebase_group"]) for row in out} == {("N", "0"), ("W", "0"), ("W", "1")}
 
 
+def test_spc_prints_counts_with_the_columns_of_their_reference(run: Any) -> None:
+    series = "case,x,num,den\n" + "".join(f"late,{month},{10 + month % 2},100\n" for month in range(1, 13))
+    out = run("spc", series, [{"case": "late", "chart": "p", "freeze": 6, "screened": True}], "--format", "csv")
+    assert out.splitlines()[0] == (
+        "case,screened,x,y,n,part,cl,lcl,ucl,lcl.95,ucl.95,sigma.signal,runs.signal,n.obs,n.useful,longest.run,"
+        "longest.run.max,n.crossings,n.crossings.min"
+    )
+    first = rows_of(out)[0]
+    assert (first["screened"], first["y"], first["cl"], first["sigma.signal"]) == ("TRUE", "0.11", "0.105", "FALSE")
+
+
+def test_one_case_may_be_charted_twice(run: Any) -> None:
+    series = "case,x,num,den\n" + "".join(f"late,{month},{10 + month % 2},\n" for month in range(1, 13))
+    options = [{"case": "late", "chart": "i", "screened": False}, {"case": "late", "chart": "i", "screened": True}]
+    out = rows_of(run("spc", series, options, "--format", "csv"))
+    assert [row["screened"] for row in out] == ["FALSE"] * 12 + ["TRUE"] * 12
+
+
+def test_kinds_of_charts_with_other_columns_are_not_mixed(run: Any) -> None:
+    with pytest.raises(Refused, match="their columns differ"):
+        run("spc", HEADER, [{"case": "a"}, {"case": "b", "chart": "c"}])
+
+
 THREE = "a,,2020-01-05,9\na,,2020-01-12,11\na,,2020-01-19,10\n"
 
 
@@ -110,7 +133,7 @@ THREE = "a,,2020-01-05,9\na,,2020-01-12,11\na,,2020-01-19,10\n"
         (HEADER + THREE, [{"case": "a", "fix_after_n_points": 11}], "Series 'a': fix_after_n_points"),
         (HEADER + THREE, [{"case": "a", "fix_after_n_points": 12.5}], "must be a whole number"),
         (HEADER + THREE, [{"case": "a", "screen_outliers": "no"}], "must be true or false"),
-        (HEADER + THREE, [{"case": "a", "chart": "pareto"}], "Case 'a' asks for a kind of chart"),
+        (HEADER + THREE, [{"case": "a", "chart": "pareto"}], "no column x"),
         (HEADER + THREE + "a,,2020-01-19,4\n", [{"case": "a"}], "Series 'a' has the date 2020-01-19 twice"),
         (HEADER + "a,,2020-01-05,9\n", [{"case": "a"}], "Series 'a' is too short"),
     ],
