@@ -133,7 +133,7 @@ class Windows(Histories):
 
 
 _FEW = settings(max_examples=12, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck))
-_MANY = settings(max_examples=500, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+_MANY = settings(max_examples=250, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("machine", [Histories, Windows])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -241,3 +242,29 @@ def test_problems_and_set_aside_rows_are_kept_with_the_load(hand_over: Callable,
     kept = home / "warehouse" / AUTHORITY / "problems" / f"{load.load_id}.set-aside.parquet"
     assert kept.stat().st_mode & 0o777 == 0o600
     assert (home / "warehouse" / AUTHORITY).stat().st_mode & 0o777 == 0o700
+
+
+def test_everything_is_on_disk_before_the_manifest_counts(
+    hand_over: Callable, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_over("2019-10-31", {"person": [ANNA]})
+    done: list[str] = []
+    sync, rename = os.fsync, os.replace
+
+    def noted_sync(descriptor: int) -> None:
+        sync(descriptor)
+        done.append(f"synced {Path(f'/proc/self/fd/{descriptor}').resolve().name}")
+
+    def noted_rename(source: Path, target: Path) -> None:
+        done.append(f"renamed to {Path(target).name}")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_rename)
+    load = hand_over("2019-11-30", {"person": [ANNA, BEN], "department": [{"team_id": "T"}]})
+    counted = done.index("renamed to manifest.json")
+    before = {"person.2.parquet", "department.1.parquet", "ssd", f"{load.load_id}.json", "problems", AUTHORITY}
+    assert {f"synced {name}" for name in before} <= set(done[:counted])
+    assert done[counted - 1].startswith("synced .manifest.json.")
+    assert done[counted + 1 :] == [f"synced {AUTHORITY}"]
+    assert done.index("synced ssd") > done.index("synced person.2.parquet")
