@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -81,9 +81,9 @@ def build_from(
     who = _edition(edition)
     if previous and previous.as_at >= as_at:
         raise Refused(f"The report before this one is as at {previous.as_at}, which is not before {as_at}.")
-    resolver = Resolver(evidence, as_at, who)
-    shown = _Shown(draft, resolver)
     since = previous.as_at if previous else months_before(as_at, MONTHS_LOOKED_BACK)
+    evidence.prepare(_asked(draft, evidence, since, as_at))
+    shown = _Shown(draft, Resolver(evidence, as_at, who))
     report = BuiltReport(
         title=draft.title,
         authors=draft.authors,
@@ -106,6 +106,22 @@ def build_from(
         problems=(*_binding_problems(draft), *draft.stray, *shown.undrawn, *_missing_sections(draft.blocks)),
     )
     return _with_previous(report, previous).frozen()
+
+
+def _asked(draft: Draft, evidence: Evidence, since: date, as_at: date) -> Iterator[tuple[str, date | None, date]]:
+    """The figures that the draft states of the whole council and those that show what got worse."""
+    for binding in draft.bindings:
+        reference = binding.reference
+        if reference is None or reference.slices or evidence.definition(reference.indicator) is None:
+            continue
+        end = min(reference.end or as_at, as_at)
+        if binding.kind == "change" and reference.start:
+            yield from ((reference.indicator, None, day) for day in (reference.start, end))
+        elif binding.kind == "ind" and (reference.start is None or reference.start <= end):
+            yield reference.indicator, reference.start, end
+    for definition in evidence.definitions():
+        if definition.polarity:
+            yield from ((definition.indicator, None, day) for day in (since, as_at))
 
 
 def _edition(name: str) -> Edition:

@@ -12,8 +12,10 @@ from foothold.reports.facts import facts
 from foothold.reports.figures import BoundFigure, long_date, period_words
 
 NOT_THERE = "not in the report"
-MOVED, RESTATED, ADVERSE, REPEATED = "figure moved", "figure restated", "adverse, not mentioned", "statement repeated"
-_SHOWN_TO_READERS = (MOVED, RESTATED, "fact moved", "claim", "recommendation")
+MOVED, RESTATED, FACT_MOVED = "figure moved", "figure restated", "fact moved"
+CLAIM_NEW, CLAIM_DROPPED, CLAIM_CHANGED = "claim new", "claim dropped", "claim changed"
+RECOMMENDATION, REPEATED, ADVERSE = "recommendation", "statement repeated", "adverse, not mentioned"
+_SHOWN_TO_READERS = (MOVED, RESTATED, FACT_MOVED, CLAIM_CHANGED, RECOMMENDATION)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class ReportChange:
     @property
     def for_readers(self) -> tuple[ChangeLine, ...]:
         """What a later report itself prints; the rest is for its author."""
-        return tuple(line for line in self.lines if line.kind.startswith(_SHOWN_TO_READERS))
+        return tuple(line for line in self.lines if line.kind in _SHOWN_TO_READERS)
 
     def as_json(self) -> dict[str, Any]:
         """The change as one JSON document."""
@@ -67,7 +69,7 @@ def _figures(earlier: BuiltReport, later: BuiltReport) -> Iterable[ChangeLine]:
     for subject, figure in after.items():
         old = before.get(subject)
         if old and old.binding != figure.binding and old.display != figure.display:
-            yield ChangeLine(MOVED, subject, _dated(old), _dated(figure))
+            yield ChangeLine(MOVED, subject, _dated(old), _dated(figure) + _judged(old, figure))
     known = {figure.binding: figure for figure in earlier.figures if figure.kind != "fact"}
     for figure in later.figures:
         old = known.get(figure.binding)
@@ -97,9 +99,21 @@ def _subject(figure: BoundFigure) -> str:
 
 
 def _dated(figure: BoundFigure) -> str:
-    if figure.kind == "level" or figure.measured is None:
+    if figure.kind == "level":
+        return figure.display.split(". ")[0].rstrip(".")
+    if figure.measured is None:
         return figure.display
     return f"{figure.display} {period_words(figure.measured)}"
+
+
+def _judged(old: BoundFigure, new: BoundFigure) -> str:
+    """Which way a measure moved, where the way has a meaning."""
+    if not new.definition or not new.definition.polarity or not old.measured or not new.measured:
+        return ""
+    if old.measured.value is None or new.measured.value is None or not old.measured.known or not new.measured.known:
+        return ""
+    better = (new.measured.value < old.measured.value) is (new.definition.polarity == "low")
+    return " (better)" if better else " (worse)"
 
 
 def _facts(earlier: BuiltReport, later: BuiltReport) -> Iterable[ChangeLine]:
@@ -108,7 +122,7 @@ def _facts(earlier: BuiltReport, later: BuiltReport) -> Iterable[ChangeLine]:
     for topic, figure in after.items():
         old = before.get(topic)
         if old and old.display != figure.display:
-            yield ChangeLine("fact moved", figure.title, old.display, figure.display)
+            yield ChangeLine(FACT_MOVED, figure.title, old.display, figure.display)
 
 
 def _by_topic(report: BuiltReport) -> dict[str, BoundFigure]:
@@ -126,11 +140,11 @@ def _claims(earlier: BuiltReport, later: BuiltReport) -> Iterable[ChangeLine]:
     after = {claim.written: claim.holds for claim in later.claims}
     for written in dict.fromkeys([*before, *after]):
         if written not in before:
-            yield ChangeLine("claim new", written, NOT_THERE, _verdict(after[written]))
+            yield ChangeLine(CLAIM_NEW, written, NOT_THERE, _verdict(after[written]))
         elif written not in after:
-            yield ChangeLine("claim dropped", written, _verdict(before[written]), NOT_THERE)
+            yield ChangeLine(CLAIM_DROPPED, written, _verdict(before[written]), NOT_THERE)
         elif before[written] != after[written]:
-            yield ChangeLine("claim changed", written, _verdict(before[written]), _verdict(after[written]))
+            yield ChangeLine(CLAIM_CHANGED, written, _verdict(before[written]), _verdict(after[written]))
 
 
 def _verdict(holds: bool | None) -> str:
@@ -143,7 +157,7 @@ def _recommendations(earlier: tuple[Recommendation, ...], later: tuple[Recommend
     for number, either in {**before, **after}.items():
         old, new = _status(before.get(number)), _status(after.get(number))
         if old != new:
-            yield ChangeLine("recommendation", f"{number}: {either.text}", old, new)
+            yield ChangeLine(RECOMMENDATION, f"{number}: {either.text}", old, new)
 
 
 def _status(found: Recommendation | None) -> str:

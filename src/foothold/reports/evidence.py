@@ -53,6 +53,10 @@ class Evidence(Protocol):
         """One figure. Without `start` the period is the indicator's own. Refused when it has no such slice."""
         ...
 
+    def prepare(self, asked: Iterable[tuple[str, date | None, date]]) -> None:
+        """Compute many figures at once, because each indicator's rows are then read once; `measured` gives them."""
+        ...
+
     def level(self, indicator: str, as_at: date) -> LevelFound:
         """How far the indicator's improvement has come on a date."""
         ...

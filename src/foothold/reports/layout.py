@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from foothold.reports.built import BuiltReport, Edition, LoadBehind
-from foothold.reports.comparing import since_words
+from foothold.reports.comparing import CLAIM_CHANGED, FACT_MOVED, MOVED, RECOMMENDATION, RESTATED, since_words
 from foothold.reports.draft import Block, Run
 from foothold.reports.figures import PUBLIC_RULE, BoundFigure, Measured, long_date, period_words, plain_number
 
@@ -34,6 +34,13 @@ class EvidenceTable:
 
 
 Piece = Block | EvidenceTable
+_CHANGES = (
+    (MOVED, "Figures that moved", "Figure"),
+    (RESTATED, "Figures of one date that are stated differently", "Figure"),
+    (FACT_MOVED, "Facts that moved", "Fact"),
+    (CLAIM_CHANGED, "Claims with another outcome", "Claim"),
+    (RECOMMENDATION, "Recommendations whose status changed", "Recommendation"),
+)
 
 
 def pieces(report: BuiltReport) -> Iterator[Piece]:
@@ -51,7 +58,7 @@ def pieces(report: BuiltReport) -> Iterator[Piece]:
 def summary(report: BuiltReport) -> list[tuple[str, str]]:
     """What stands under the title: edition, date, data and identity."""
     return [
-        ("Edition", report.edition.value),
+        ("Edition", report.edition.value.capitalize()),
         ("As at", long_date(report.as_at)),
         ("Council", report.authority),
         *([("By", report.authors)] if report.authors else []),
@@ -91,11 +98,12 @@ def _changes(report: BuiltReport) -> Iterator[Piece]:
     if not report.changes:
         yield _paragraph("No figure, claim or recommendation that both reports hold has changed.")
         return
-    rows = tuple(
-        EvidenceRow(((line.subject, f"({line.kind})"), (line.earlier,), (line.later,))) for line in report.changes
-    )
-    columns = ("What", long_date(report.previous.as_at), long_date(report.as_at))
-    yield EvidenceTable("Figures, facts, claims and recommendations that changed", columns, rows)
+    columns = (long_date(report.previous.as_at), long_date(report.as_at))
+    for kind, caption, heading in _CHANGES:
+        lines = [line for line in report.changes if line.kind == kind]
+        rows = tuple(EvidenceRow(((line.subject,), (line.earlier,), (line.later,))) for line in lines)
+        if rows:
+            yield EvidenceTable(caption, (heading, *columns), rows)
 
 
 def _figures(report: BuiltReport) -> Iterator[Piece]:
@@ -103,8 +111,8 @@ def _figures(report: BuiltReport) -> Iterator[Piece]:
     if rows:
         yield _heading("Figures in this report")
         yield _paragraph(
-            "Every figure was computed from the data named beside it. The small number after a figure in the text "
-            "is its number here."
+            "Every figure was computed from the data named beside it. The number in brackets after a figure in the "
+            "text is its number here."
         )
         yield EvidenceTable(
             "Each figure with its definition and the data behind it", ("Figure", "Value", "Definition", "Data"), rows
@@ -114,7 +122,7 @@ def _figures(report: BuiltReport) -> Iterator[Piece]:
 def _figure_row(report: BuiltReport, figure: BoundFigure) -> EvidenceRow:
     name = f"{figure.number}. {figure.title}"
     sliced = [figure.slice_words] if figure.slice_words else []
-    code = [f"{figure.reference.indicator}{_kind_words(figure)}"] if figure.reference else [figure.binding]
+    code = [f"{figure.reference.indicator}{_kind_words(figure)}"] if figure.reference else []
     return EvidenceRow(
         ((name, *code, *sliced), tuple(_value_lines(figure)), _definition_lines(figure), _data_lines(report)),
         figure.number,

@@ -12,6 +12,7 @@ from foothold.reports.evidence import ChartFound, LevelFound, Slices
 from foothold.reports.figures import Definition, Measured
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
+from foothold.terms.reporting_periods import Period
 
 if TYPE_CHECKING:
     from foothold.embeddedness import ControlChart, Series
@@ -56,6 +57,18 @@ class WarehouseEvidence:
 
         return _definition(CATALOGUE[indicator]) if indicator in CATALOGUE else None
 
+    def prepare(self, asked: Iterable[tuple[str, date | None, date]]) -> None:
+        """Compute unsliced figures ahead, all dates of one indicator in one pass over its rows."""
+        from foothold.indicators import values
+
+        by_indicator: dict[str, dict[Period, date | None]] = {}
+        for indicator, start, as_at in asked:
+            by_indicator.setdefault(indicator, {})[_period(indicator, start, as_at)] = start
+        for indicator, spans in by_indicator.items():
+            for figure in values(self._snapshot, [indicator], list(spans)):
+                start = spans[Period(figure.period_start, figure.as_at)]
+                self._held[indicator, start, figure.as_at, ()] = _measured(figure)
+
     def measured(self, indicator: str, start: date | None, as_at: date, slices: Slices = ()) -> Measured:
         """One figure over a period, or over the period that its indicator gives a single date."""
         asked = (indicator, start, as_at, slices)
@@ -64,13 +77,12 @@ class WarehouseEvidence:
         return self._held[asked]
 
     def _measure(self, indicator: str, start: date | None, as_at: date, slices: Slices) -> Measured:
-        from foothold.indicators import Period, find, period_to, values
+        from foothold.indicators import values
 
-        period = Period(start, as_at) if start else period_to(find(indicator), as_at)
         names = [name for name, _ in slices]
         found = [
             figure
-            for figure in values(self._snapshot, [indicator], [period], names)
+            for figure in values(self._snapshot, [indicator], [_period(indicator, start, as_at)], names)
             if all(figure.slices[name] == value for name, value in slices)
             or figure.status is FigureStatus.NOT_COLLECTED
         ]
@@ -135,6 +147,12 @@ class WarehouseEvidence:
             by = ("team",) if by_team else ()
             self._weeks[asked] = values(self._snapshot, [indicator], periods(start, end, "week"), by)
         return self._weeks[asked]
+
+
+def _period(indicator: str, start: date | None, as_at: date) -> Period:
+    from foothold.indicators import find, period_to
+
+    return Period(start, as_at) if start else period_to(find(indicator), as_at)
 
 
 def _definition(indicator: Indicator) -> Definition:

@@ -51,6 +51,7 @@ class DrawnEvidence:
     level_number: int | None = 2
     svg: str = SVG
     asked: list[tuple[str, date]] = field(default_factory=list)
+    prepared: list[tuple[str, date | None, date]] = field(default_factory=list)
 
     @property
     def data(self) -> DataBehind:
@@ -75,6 +76,9 @@ class DrawnEvidence:
         shared = meant is not None and meant.measure in ("percentage", "index", "rate")
         scale = 10_000 if meant is not None and meant.measure == "rate" else 100
         return Measured(start, as_at, top, bottom, scale * top / (bottom or 1) if shared else top)
+
+    def prepare(self, asked: Iterable[tuple[str, date | None, date]]) -> None:
+        self.prepared = list(asked)
 
     def level(self, indicator: str, as_at: date) -> LevelFound:
         return LevelFound("tentative", self.level_number, "Zero for 6 weeks: tentative, not yet embedded.", "13 weeks")
