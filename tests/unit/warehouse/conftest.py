@@ -106,3 +106,20 @@ def rows(home: Path) -> Callable[..., list[tuple]]:
             return snapshot.connection.execute(query).fetchall()
 
     return ask
+
+
+@pytest.fixture
+def everything_kept(home: Path) -> Callable[[], str]:
+    """All that lies in the home folder as text, Parquet files decoded, so that a search for a name is not blind."""
+
+    def text() -> str:
+        parts = []
+        for path in (path for path in home.rglob("*") if path.is_file()):
+            if path.suffix == ".parquet":
+                with duckdb.connect() as connection:
+                    parts.append(str(connection.execute(f"from read_parquet('{path}')").fetchall()))
+            else:
+                parts.append(path.read_bytes().decode("latin-1"))
+        return "\n".join(parts)
+
+    return text
