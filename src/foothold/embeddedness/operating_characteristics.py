@@ -15,6 +15,7 @@ from statistics import median
 
 import numpy as np
 
+from foothold.embeddedness.control_chart import against_baseline
 from foothold.embeddedness.levels import LEVELS, LevelOptions, assess
 from foothold.embeddedness.series import Series
 
@@ -22,6 +23,8 @@ BASELINE_WEEKS, PROGRAMME_WEEKS = 20, 78
 NOISE, TARGET = 3.0, 85.0
 SHOCK_WEEKS = range(31, 36)  # of the programme, the first being week 1
 SHOCK_PRESSURE = 1.2
+NEW_POINTS = 26
+BASELINES = ((12, 0.0), (20, 0.0), (40, 0.0), (20, 0.6))  # points, and the correlation of one week with the next
 FIRST_DAY = date(2018, 1, 7)
 
 
@@ -39,7 +42,7 @@ STORIES = (
     Story("no change, mean 84", 84, 84),
     Story("no change, mean on the target", 85, 85),
     Story("70 to 80: better, not enough", 70, 80),
-    Story("70 to 91: enough on average", 70, 91),
+    Story("70 to 91: enough on average, a shock survived", 70, 91, shock=True),
     Story("70 to 95.5: capable, a shock survived", 70, 95.5, shock=True),
     Story("70 to 95.5: capable, never tested", 70, 95.5),
 )
@@ -83,6 +86,25 @@ def _first_weeks(story: Story, random: np.random.Generator) -> dict[int, int]:
     return first
 
 
+def chance_of_a_signal(baseline_points: int, correlation: float, runs: int, seed: int) -> float:
+    """How often 26 new points of a process that has not changed show a signal, against limits from its baseline.
+
+    `correlation` is that of one week with the next.
+    """
+    random = np.random.default_rng(seed)
+    points = baseline_points + NEW_POINTS
+    dates = [FIRST_DAY + timedelta(weeks=i) for i in range(points)]
+    signalled = 0
+    for _ in range(runs):
+        steps = random.normal(0, 1, points)
+        values = [float(steps[0])]
+        for step in steps[1:]:
+            values.append(correlation * values[-1] + float(step) * (1 - correlation**2) ** 0.5)
+        chart = against_baseline(dates, values, baseline_points, "increase")
+        signalled += any(point.special_cause_flag for point in chart.points[baseline_points:])
+    return signalled / runs
+
+
 def clean_weeks_by_luck(weeks: int, chance_of_a_miss: float) -> float:
     """How likely so many weeks without a miss are, when each fails independently with the given chance."""
     return (1 - chance_of_a_miss) ** weeks
@@ -102,6 +124,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         outcome = simulate(story, chosen.runs, chosen.seed)
         cells = [_cell(outcome.ever[level], outcome.median_week[level]) for level in (2, 3, 4)]
         out.write(f"| {story.name} | {' | '.join(cells)} |\n")
+    out.write(
+        "\n| baseline points | correlation of weeks | a signal in 26 new points, nothing changed |\n|---|---|---|\n"
+    )
+    for points, correlation in BASELINES:
+        chance = chance_of_a_signal(points, correlation, chosen.runs, chosen.seed)
+        out.write(f"| {points} | {correlation:g} | {chance:.0%} |\n")
 
 
 def _cell(share: float, week: float | None) -> str:

@@ -83,7 +83,7 @@ def test_t_is_an_individuals_chart_of_a_power_turned_back() -> None:
 def test_a_run_chart_has_a_median_and_no_limits() -> None:
     points = charted("run", [1, 5, 2, 4, 3])
     assert {(point.cl, point.ucl, point.sigma_signal) for point in points} == {(3, None, False)}
-    # One point lies on the median. 1, 5, 2, 4 cross it three times; four points allow a run of 5 and ask for no crossing.
+    # One point lies on the median. 1, 5, 2, 4 cross it three times; four points allow a run of 5 and need not cross.
     runs = points[0].runs
     assert (runs.observed, runs.useful, runs.longest, runs.longest_allowed) == (5, 4, 1, 5)
     assert (runs.crossings, runs.fewest_crossings, runs.signal) == (3, 0, False)

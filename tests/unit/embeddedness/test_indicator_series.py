@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from foothold.cli import charts
+from foothold.cli.context import Settings
 from foothold.embeddedness.indicator_series import held_to, named_programme_start, pressure_on, series_of
 from foothold.indicators import CATALOGUE, Figure
 from foothold.terms.figures import FigureStatus
@@ -68,3 +74,43 @@ def test_pressure_is_not_known_without_a_base() -> None:
 def test_only_named_programmes_have_a_start() -> None:
     assert named_programme_start("E99000001") == date(2019, 10, 14)
     assert named_programme_start("E99000011") is None
+
+
+class Kept:
+    """Weekly figures as they would be kept: unallocated cases fall to nought, referrals and posts stay as they are."""
+
+    def series(self, indicator: str, every: str = "week", by: str | None = None) -> list[Figure]:
+        weeks = [date(2019, 1, 6) + timedelta(weeks=week) for week in range(60)]
+        if indicator == "FD10":
+            return [figure(day, 100.0) for day in weeks]
+        if indicator == "WF06":
+            return [figure(day, 0.0, (20.0, 100.0)) for day in weeks]
+        values = [300.0 + week % 2 if day < date(2019, 10, 14) else 0.0 for week, day in enumerate(weeks)]
+        return [figure(day, value, team="North" if by else "") for day, value in zip(weeks, values, strict=True)]
+
+
+def test_an_indicator_is_assessed_from_the_figures_that_are_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "warehouse" / "E99000001").mkdir(parents=True)
+    (tmp_path / "warehouse" / "E99000001" / "manifest.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr("foothold.embeddedness.indicator_series.stored", lambda home, authority: Kept())
+    app = typer.Typer()
+
+    @app.callback()
+    def settings(context: typer.Context) -> None:
+        context.obj = Settings(home=tmp_path, debug=False)
+
+    charts.register(app)
+    asked = ["embeddedness", "--indicator", "AL01", "--as-at", "2020-02-23", "--format", "json"]
+    found = json.loads(CliRunner().invoke(app, asked, catch_exceptions=False).stdout)
+    assert (found["level"], found["periods_on_target"]) == ("consolidating", 19)
+    evidence = {one["id"]: one["evidence"] for one in found["conditions"]}
+    assert evidence["A"].endswith("the direction is inferred, not official")
+    assert evidence["F"].startswith("untested: 0 periods on target at that pressure")
+    assert evidence["G"] == "1 of 1 teams above the floor"
+    assert set(evidence) == set("ABCDFGH")
+    later = json.loads(
+        CliRunner().invoke(app, [*asked, "--programme-start", "2019-02-01"], catch_exceptions=False).stdout
+    )
+    assert later["level"] == "not assessable"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from foothold.embeddedness.operating_characteristics import STORIES, clean_weeks_by_luck, main, simulate
+from foothold.embeddedness.operating_characteristics import (
+    STORIES,
+    chance_of_a_signal,
+    clean_weeks_by_luck,
+    main,
+    simulate,
+)
 
 BY_NAME = {story.name: story for story in STORIES}
 
@@ -17,8 +23,8 @@ def test_six_clean_weeks_come_easily_by_luck_and_twenty_six_do_not(weeks: int, c
 def test_the_command_prints_a_row_for_each_story(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--runs", "1", "--seed", "1"])
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 2 + len(STORIES)
-    assert lines[-1].startswith("| 70 to 95.5: capable, never tested | 100.0% (")
+    assert lines[1 + len(STORIES)].startswith("| 70 to 95.5: capable, never tested | 100.0% (")
+    assert lines[-1].startswith("| 20 | 0.6 | ")
 
 
 @pytest.mark.slow
@@ -29,6 +35,14 @@ def test_no_sufficient_change_is_hardly_ever_consolidating_and_never_embedded(na
     ever = simulate(BY_NAME[name], runs=60, seed=7).ever
     assert ever[3] <= 0.1
     assert ever[4] == 0
+
+
+@pytest.mark.slow
+def test_one_signal_is_common_without_any_change_and_commoner_where_weeks_are_alike() -> None:
+    independent = chance_of_a_signal(20, 0.0, runs=400, seed=7)
+    alike = chance_of_a_signal(20, 0.6, runs=400, seed=7)
+    assert 0.3 <= independent <= 0.55
+    assert alike >= 0.85
 
 
 @pytest.mark.slow
