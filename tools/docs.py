@@ -9,9 +9,10 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import EnumMeta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from typer.main import get_command
 
@@ -132,7 +133,7 @@ def _command_section(path: str, command: Any) -> str:
 
 
 def _metavar(parameter: Any) -> str:
-    name = (parameter.metavar or parameter.name).upper() + ("..." if parameter.nargs == -1 else "")
+    name = parameter.metavar or parameter.name.upper() + ("..." if parameter.nargs == -1 else "")
     return name if parameter.required else f"[{name}]"
 
 
@@ -149,8 +150,14 @@ def _parameter_row(parameter: Any) -> tuple[str, str, str]:
     if parameter.param_type_name == "argument":
         names = _metavar(parameter)
     else:
-        names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+        names = " ".join((", ".join((*parameter.opts, *parameter.secondary_opts)), _choices(parameter))).strip()
     return code(names), _help(parameter.help), _default(parameter)
+
+
+def _choices(parameter: Any) -> str:
+    declared = parameter.type_descriptor.annotation
+    kinds = (declared, *get_args(declared))
+    return "|".join(str(one.value) for kind in kinds if isinstance(kind, EnumMeta) for one in kind)
 
 
 def _help(text: str | None) -> str:
@@ -161,6 +168,8 @@ def _default(parameter: Any) -> str:
     if parameter.required:
         return "must be given"
     value = parameter.default
+    if value is True:
+        return code(parameter.opts[0])
     if value in (None, False, (), []) or callable(value):
         return ""
     return code(str(getattr(value, "value", value)))
@@ -263,7 +272,7 @@ def _ssd_section() -> str:
 
 def _annex_a_section() -> str:
     return (
-        "## Annex A\n\nEleven lists, one to a sheet, recognised by their headings in any order and spelling. A column can "
+        "## Annex A\n\nEleven lists, one a sheet, recognised by their headings in any order and spelling. A column may "
         "be left out unless it is a key. From several lists together come `person` (lists 1 to 10), `cin_episodes` "
         "(lists 3 and 6), and `involvements`, `professionals` and `department` from the names of teams and workers."
     )

@@ -38,7 +38,10 @@ class EngineName(StrEnum):
 
 Authority = Annotated[str, typer.Option(help="Authority's code; the only loaded one when left out.")]
 Style = Annotated[Format, typer.Option("--format", help="How to print.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+DAY = ["%Y-%m-%d"]
+AsKnown = Annotated[
+    datetime | None, typer.Option(formats=DAY, help="Only what had been handed over by this day counts.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -118,12 +121,12 @@ def print_values(
     context: typer.Context,
     indicator: Annotated[list[str] | None, typer.Option(help="Identifier or name; all when left out.")] = None,
     authority: Authority = "",
-    as_at: Day = None,
-    start: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
-    end: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    as_at: Annotated[datetime | None, typer.Option(formats=DAY, help="The day asked about.")] = None,
+    start: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="First day of a series.")] = None,
+    end: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="Last day of a series.")] = None,
     every: Annotated[Every, typer.Option(help="Length of each period between --from and --to.")] = Every.MONTH,
     by: Annotated[str, typer.Option(help="Slices, separated by commas: team, locality ...")] = "",
-    as_known: Day = None,
+    as_known: AsKnown = None,
     engine: Annotated[EngineName, typer.Option(help="Where the definitions run.")] = EngineName.DUCKDB,
     style: Style = Format.TABLE,
 ) -> None:
@@ -157,11 +160,11 @@ def store(context: typer.Context, authority: Authority = "") -> None:
 def print_cases(
     context: typer.Context,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="Identifier or readable name.")],
-    as_at: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])],
+    as_at: Annotated[datetime, typer.Option(formats=DAY, help="The day asked about.")],
     authority: Authority = "",
-    start: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of a flow.")] = None,
+    start: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="First day of a flow.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="Keep one part of a slice, as in team=T-1.")] = None,
-    as_known: Day = None,
+    as_known: AsKnown = None,
     engine: Annotated[EngineName, typer.Option(help="Where the definition runs.")] = EngineName.DUCKDB,
     style: Style = Format.TABLE,
 ) -> None:

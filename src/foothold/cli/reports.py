@@ -22,7 +22,7 @@ AsAt = Annotated[
 ]
 EditionName = Annotated[str, typer.Option(help="minister, council or public.")]
 Previous = Annotated[Path | None, typer.Option(help="The report before this one, as built (.html, .pdf or .json).")]
-Style = Annotated[Format, typer.Option("--format")]
+Style = Annotated[Format, typer.Option("--format", help="How the answer is printed.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -125,7 +125,7 @@ def read(home: Path, authority: str) -> Manifest:
             return _from_json(document)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Refused(
-            f"{path} is damaged and cannot be read. Restore it from a backup with foothold restore FILE; "
+            f"{path} is damaged and cannot be read. Restore the home folder from a backup; "
             "do not delete it, since it says which files are the history."
         ) from None
     raise Refused(
@@ -145,7 +145,7 @@ def check_files(folder: Path, standing: Manifest) -> None:
     for made in standing.generations:
         path = folder / made.file
         if not path.exists() or path.stat().st_size != made.size:
-            raise Refused(f"{path} is missing or damaged. Restore it from a backup: foothold restore FILE.")
+            raise Refused(f"{path} is missing or damaged. Restore the home folder from a backup.")
 
 
 def damaged_files(home: Path, authority: str) -> list[Path]:

@@ -135,7 +135,7 @@ def test_a_second_loader_is_told_to_wait(hand_over: Callable, home: Path) -> Non
 def test_an_unreadable_manifest(hand_over: Callable, home: Path, content: bytes) -> None:
     hand_over("2019-10-31", {"person": people(0, 1)})
     (home / "warehouse" / AUTHORITY / "manifest.json").write_bytes(content)
-    with pytest.raises(Refused, match=r"manifest\.json is damaged.*foothold restore"):
+    with pytest.raises(Refused, match=r"manifest\.json is damaged.*from a backup"):
         warehouse.open(home, AUTHORITY)
     with pytest.raises(Refused, match="is damaged"):
         hand_over("2019-11-30", {"person": people(0, 1)})
