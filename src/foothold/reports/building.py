@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from foothold.reports.evidence import Evidence
 
 MONTHS_LOOKED_BACK = 3
+LONGEST_STRONG = 60  # characters; a figure stands out, a whole sentence of evidence does not
 FEWEST_WORDS = 6  # shorter sentences repeat by chance
 _CLAIMED = re.compile(r"\b([A-Z]{2}\d{2})\b")
 _GAP = re.compile(r"[ \t]+(?=[ \t.,;:])")
@@ -170,7 +171,8 @@ class _Shown:
         if binding.kind == "text":
             return (Run(binding.name, run.style),)
         number = self._number(binding)
-        return (Run(self.figures[number - 1].display, run.style, number),)
+        display = self.figures[number - 1].display
+        return (Run(display, run.style or ("strong" if len(display) <= LONGEST_STRONG else ""), number),)
 
     def _number(self, binding: Binding) -> int:
         """The same figure stated twice is one figure."""

@@ -27,12 +27,11 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True)
 class LoadBehind:
-    """One load the report's snapshot rests on."""
+    """One load the snapshot rests on. When it was loaded is left out: the same returns give the same report."""
 
     load_id: str
     profile: str
     as_at: date
-    loaded_at: str
     sha256: str  # of its source files together
 
 

@@ -100,7 +100,7 @@ def _subject(figure: BoundFigure) -> str:
 
 def _dated(figure: BoundFigure) -> str:
     if figure.kind == "level":
-        return figure.display.split(". ")[0].rstrip(".")
+        return figure.first_sentence
     if figure.measured is None:
         return figure.display
     return f"{figure.display} {period_words(figure.measured)}"

@@ -116,6 +116,11 @@ class BoundFigure:
         return self.status in (VALUE, FigureStatus.SUPPRESSED.value)
 
     @property
+    def first_sentence(self) -> str:
+        """How what is printed begins; of a level, its name and what it rests on."""
+        return self.display.split(". ")[0].rstrip(".")
+
+    @property
     def slice_words(self) -> str:
         """Its slices in words, such as "team T-N-DA"."""
         slices = self.reference.slices if self.reference else ()

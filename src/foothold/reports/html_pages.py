@@ -94,13 +94,12 @@ def _inline(runs: Runs) -> str:
 
 def _run(run: Run) -> str:
     text = escape(run.text)
-    if run.ref is not None:
-        mark = (
-            f'<sup><a class="govuk-link" href="#figure-{run.ref}" aria-label="Figure {run.ref}">[{run.ref}]</a></sup>'
-        )
-        text = f'<span class="report-figure">{text}</span>{mark}'
-    tag = {"strong": "strong", "emphasis": "em"}.get(run.style)
-    return f"<{tag}>{text}</{tag}>" if tag else text
+    if tag := {"strong": "strong", "emphasis": "em"}.get(run.style):
+        text = f"<{tag}>{text}</{tag}>"
+    if run.ref is None:
+        return text
+    link = f'<a class="govuk-link" href="#figure-{run.ref}" aria-label="Figure {run.ref}">[{run.ref}]</a>'
+    return f'<span class="report-figure">{text}</span><sup>{link}</sup>'
 
 
 def _table(block: Block) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _changes(report: BuiltReport) -> Iterator[Piece]:
 
 
 def _figures(report: BuiltReport) -> Iterator[Piece]:
-    rows = tuple(_figure_row(report, figure) for figure in report.figures if figure.kind != "fact")
+    rows = tuple(_figure_rows(report))
     if rows:
         yield _heading("Figures in this report")
         yield _paragraph(
@@ -119,12 +119,25 @@ def _figures(report: BuiltReport) -> Iterator[Piece]:
         )
 
 
-def _figure_row(report: BuiltReport, figure: BoundFigure) -> EvidenceRow:
+def _figure_rows(report: BuiltReport) -> Iterator[EvidenceRow]:
+    first: dict[str, int] = {}  # the figure under which an indicator's definition is printed
+    for figure in report.figures:
+        if figure.kind != "fact":
+            shown = first.setdefault(figure.definition.indicator, figure.number) if figure.definition else None
+            yield _figure_row(report, figure, shown)
+
+
+def _figure_row(report: BuiltReport, figure: BoundFigure, defined_under: int | None) -> EvidenceRow:
     name = f"{figure.number}. {figure.title}"
     sliced = [figure.slice_words] if figure.slice_words else []
     code = [f"{figure.reference.indicator}{_kind_words(figure)}"] if figure.reference else []
     return EvidenceRow(
-        ((name, *code, *sliced), tuple(_value_lines(figure)), _definition_lines(figure), _data_lines(report)),
+        (
+            (name, *code, *sliced),
+            tuple(_value_lines(figure)),
+            _definition_lines(figure, defined_under),
+            _data_lines(report),
+        ),
         figure.number,
         _cases_link(report, figure),
     )
@@ -136,7 +149,7 @@ def _kind_words(figure: BoundFigure) -> str:
 
 def _value_lines(figure: BoundFigure) -> Iterator[str]:
     if figure.kind == "level":
-        yield figure.display
+        yield figure.first_sentence
         yield f"Next: {figure.words}"
     elif figure.baseline and figure.measured:
         yield f"Baseline {_counts(figure.baseline)}"
@@ -156,10 +169,12 @@ def _counts(measured: Measured) -> str:
     return f"{plain_number(measured.numerator)}{over}, {period_words(measured)}"
 
 
-def _definition_lines(figure: BoundFigure) -> Lines:
+def _definition_lines(figure: BoundFigure, defined_under: int | None) -> Lines:
     meant = figure.definition
     if meant is None:
         return ("No definition.",)
+    if defined_under != figure.number:
+        return (f"As under figure {defined_under}.", f"Version {meant.version}, hash {meant.hash[:HASH_SHOWN]}")
     return (
         f"Counted: {meant.numerator}.",
         f"Out of: {meant.denominator}.",
@@ -169,7 +184,7 @@ def _definition_lines(figure: BoundFigure) -> Lines:
 
 
 def _data_lines(report: BuiltReport) -> Lines:
-    newest = max(report.data.loads, key=lambda load: (load.as_at, load.loaded_at), default=None)
+    newest = max(report.data.loads, key=lambda load: (load.as_at, load.load_id), default=None)
     loads = [f"Newest load {newest.load_id}, as at {long_date(newest.as_at)}"] if newest else []
     return (f"Snapshot {report.data.identity[:HASH_SHOWN]}", f"As known on {long_date(report.data.as_known)}", *loads)
 
@@ -179,9 +194,9 @@ def _cases_link(report: BuiltReport, figure: BoundFigure) -> str:
     reference = figure.reference
     if report.edition is Edition.PUBLIC or figure.kind != "ind" or reference is None or not figure.known:
         return ""
-    period = {"period_start": reference.start.isoformat()} if reference.start else {}
+    period = {"from": reference.start.isoformat()} if reference.start else {}
     query = urlencode({"as_at": str(reference.end), **period, **dict(reference.slices)})
-    return f"/indicators/{reference.indicator}/cases?{query}"
+    return f"/indicators/{reference.indicator}/cases/?{query}"
 
 
 def _facts(report: BuiltReport) -> Iterator[Piece]:
@@ -214,11 +229,9 @@ def _data(report: BuiltReport) -> Iterator[Piece]:
         "The command foothold report verify computes them again."
     )
     rows = tuple(_load_row(load) for load in report.data.loads)
-    yield EvidenceTable(
-        "The loads that the snapshot rests on", ("Load", "Format", "As at", "Loaded", "Hash of its files"), rows
-    )
+    yield EvidenceTable("The loads that the snapshot rests on", ("Load", "Format", "As at", "Hash of its files"), rows)
 
 
 def _load_row(load: LoadBehind) -> EvidenceRow:
-    cells = (load.load_id, load.profile, long_date(load.as_at), load.loaded_at, load.sha256[:HASH_SHOWN])
+    cells = (load.load_id, load.profile, long_date(load.as_at), load.sha256[:HASH_SHOWN])
     return EvidenceRow(tuple((cell,) for cell in cells))

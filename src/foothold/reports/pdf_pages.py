@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -15,8 +16,7 @@ from foothold.reports.draft import Block, plain
 from foothold.reports.figures import long_date
 from foothold.reports.layout import EvidenceTable, pieces, summary, warnings
 
-ATTACHMENT = "report.json"
-_EVIDENCE_WIDTHS = {3: (1.6, 1.0, 1.1), 4: (1.0, 1.15, 1.7, 1.0), 5: (1.3, 0.8, 1.0, 1.4, 0.9)}
+NARROWEST, WIDEST = 18, 90  # characters that make a table's column so narrow or so wide
 
 
 class PdfError(RuntimeError):
@@ -65,20 +65,28 @@ def _document(report: BuiltReport) -> dict[str, Any]:
 
 def _piece(piece: Block | EvidenceTable, report: BuiltReport) -> dict[str, Any]:
     if isinstance(piece, EvidenceTable):
-        widths = _EVIDENCE_WIDTHS.get(len(piece.columns), (1.0,) * len(piece.columns))
-        return {"kind": "evidence", "widths": widths, **asdict(piece)}
+        words = [tuple(" ".join(cell) for cell in row.cells) for row in piece.rows]
+        return {"kind": "evidence", "widths": _widths([piece.columns, *words]), **asdict(piece)}
     if piece.chart is not None:
         return {"kind": "chart", **_chart(report.charts[piece.chart - 1])}
     # The document's own title is above all headings, so a report's sections are headings of the first level.
     values = {**asdict(piece), "level": max(1, piece.level - 1)}
-    return {**values, "widths": _widths(piece), "caption": plain(piece.head[1]) + "s"} if piece.head[1:] else values
+    return (
+        {
+            **values,
+            "widths": _widths([tuple(map(plain, row)) for row in (piece.head, *piece.rows)]),
+            "caption": plain(piece.head[1]) + "s",
+        }
+        if piece.head[1:]
+        else values
+    )
 
 
 def _chart(chart: FrozenChart) -> dict[str, str]:
     return {"svg": chart.svg, "sentence": chart.sentence, "alt": f"Control chart. {chart.sentence}"}
 
 
-def _widths(block: Block) -> list[float]:
+def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     """Columns as wide as their longest cell asks, within reason."""
-    longest = [max(len(plain(cell)) for cell in column) for column in zip(block.head, *block.rows, strict=True)]
-    return [min(max(length, 8), 60) / 10 for length in longest]
+    longest = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [min(max(length, NARROWEST), WIDEST) / NARROWEST for length in longest]

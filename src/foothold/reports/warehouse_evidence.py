@@ -190,7 +190,6 @@ def _load(load: Load) -> LoadBehind:
         load.load_id,
         load.profile,
         load.as_at,
-        load.loaded_at.isoformat(timespec="seconds"),
         hashlib.sha256(sources.encode()).hexdigest(),
     )
 

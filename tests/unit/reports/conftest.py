@@ -55,7 +55,7 @@ class DrawnEvidence:
 
     @property
     def data(self) -> DataBehind:
-        load = LoadBehind("load-1", "ssd-folder", JUNE, "2020-06-30T09:00:00", "a" * 64)
+        load = LoadBehind("load-1", "ssd-folder", JUNE, "a" * 64)
         return DataBehind("E99000001", JUNE, JUNE, self.identity, (load,))
 
     def definitions(self) -> Iterable[Definition]:
