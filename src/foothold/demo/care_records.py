@@ -20,7 +20,14 @@ _PLACEMENT_SHARES = (0.42, 0.16, 0.08, 0.04, 0.11, 0.06, 0.06, 0.04, 0.02, 0.01)
 PROVIDERS = ("PR1", "PR4", "PR5", "PR0")
 LEGAL = ("V2", "C1", "C2", "E1")
 _LEGAL_CHANGE, _PLACE_CHANGE, _START = 0, 1, 2
-CEASED = ("E4A", "E45", "E11", "E7", "E8", "X1")  # in the order in which care.py numbers the reasons, X1 for a mere change
+CEASED = (
+    "E4A",
+    "E45",
+    "E11",
+    "E7",
+    "E8",
+    "X1",
+)  # in the order in which care.py numbers the reasons, X1 for a mere change
 
 
 class CareRecords:
@@ -235,7 +242,8 @@ class CareRecords:
         raw = {
             "n": np.arange(count), "child": self.child[place], "start_day": day,
             "end_day": np.minimum(day + self.random.geometric(0.6, count) - 1, self.until[place]),
-            "kind": yes(self.random, count, 0.25), "offered": offered, "accepted": offered * yes(self.random, count, 0.5),
+            "kind": yes(self.random, count, 0.25), "offered": offered,
+            "accepted": offered * yes(self.random, count, 0.5),
             "entered": np.maximum(entered(day, self.random, 0.2, 2.0), self.known[place]),
         }  # fmt: skip
         columns = {
@@ -287,11 +295,15 @@ class CareRecords:
         place = np.flatnonzero((self.reason == ADOPTION) | (self.reason == ORDER))
         adopted = self.reason[place] == ADOPTION
         end, length = self.end[place], self.end[place] - self.start[place]
-        step = {name: np.where(adopted, self.start[place] + (length * share).astype(np.int64), NEVER)
-                for name, share in (("decision", 0.35), ("ordered", 0.5), ("matched", 0.65), ("placed", 0.72))}  # fmt: skip
+        shares = {"decision": 0.35, "ordered": 0.5, "matched": 0.65, "placed": 0.72}
+        step = {
+            name: np.where(adopted, self.start[place] + (length * share).astype(np.int64), NEVER)
+            for name, share in shares.items()
+        }
         raw = {
             "n": np.arange(len(place)), "child": self.child[place], "period": place, "end_day": end,
-            "kind": adopted.astype(np.int64), "entered": np.maximum(entered(end, self.random, 0.5, 8.0), self.known[place]),
+            "kind": adopted.astype(np.int64),
+            "entered": np.maximum(entered(end, self.random, 0.5, 8.0), self.known[place]),
             **step,
         }  # fmt: skip
         columns = {
@@ -299,13 +311,24 @@ class CareRecords:
             "perm_person_id": person("child"),
             "perm_cla_id": number_of("period", "CL", 5),
             "perm_adm_decision_date": date_of("decision"),
+            "perm_ffa_cp_decision_date": "null",
             "perm_placement_order_date": date_of("ordered"),
-            "perm_matched_date": date_of("matched"),
             "perm_placed_for_adoption_date": date_of("placed"),
+            "perm_matched_date": date_of("matched"),
             "perm_adopted_by_carer_flag": "'N'",
+            "perm_placed_ffa_cp_date": "null",
+            "perm_decision_reversed_date": "null",
+            "perm_placed_foster_carer_date": "null",
+            "perm_part_of_sibling_group": "null",
+            "perm_siblings_placed_together": "null",
+            "perm_siblings_placed_apart": "null",
+            "perm_placement_provider_urn": "null",
+            "perm_decision_reversed_reason": "null",
             "perm_permanence_order_date": date_of("end_day"),
             "perm_permanence_order_type": code_of("kind", ["Special Guardianship", "Adoption"]),
+            "perm_adoption_worker_id": "null",
+            "perm_adopter_sex": "null",
+            "perm_adopter_legal_status": "null",
+            "perm_number_of_adopters": "null",
         }
         return Sheet("ssd_permanence", raw, columns)
-
-

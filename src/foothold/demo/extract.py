@@ -79,10 +79,10 @@ class Extracts:
             target = str(folder / f"{sheet.file}.csv").replace("'", "''")
             self.connection.execute(f"copy ({self.as_held(sheet, day)}) to '{target}' (format csv, header)")
 
-    def views(self, day: int) -> None:
-        """Make views named like the files, as held on that day, prefixed `held_`."""
+    def hold(self, day: int) -> None:
+        """Make tables named like the files, prefixed `held_`, of what was held on that day."""
         for sheet in self._sheets:
-            self.connection.execute(f"create or replace temp view held_{sheet.file} as {self.as_held(sheet, day)}")
+            self.connection.execute(f"create or replace temp table held_{sheet.file} as {self.as_held(sheet, day)}")
 
     def close(self) -> None:
         """Let the database go."""

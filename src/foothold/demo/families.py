@@ -75,7 +75,7 @@ class Families:
             place = int(self.draws.uniform() * len(known))
             known[place], known[-1] = known[-1], known[place]
             family = known.pop()
-            if day - family.last_referred <= _KNOWN_FOR and self._all_children(family, day):
+            if 0 < day - family.last_referred <= _KNOWN_FOR and self._all_children(family, day):
                 family.last_referred = day
                 return family
         return None

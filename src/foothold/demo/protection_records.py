@@ -22,7 +22,7 @@ PARTICIPATION = ("PN0", "PN1", "PN4", "PN5", "PN7")
 
 
 def contacts(core: Core, known: Children) -> Sheet:
-    """`contacts`: one for each referral, others about children of open or closed cases, and those that went no further."""
+    """`contacts`: one for each referral, others about known children, and those that went no further."""
     random = stream(core.seed, "contacts")
     referral = np.flatnonzero(core.referred >= 0)
     again = random.choice(referral, len(referral) // 3)
@@ -71,7 +71,9 @@ def early_help(core: Core, known: Children) -> Sheet:
         "earl_person_id": person("child"),
         "earl_episode_start_date": date_of("start_day"),
         "earl_episode_end_date": date_of("end_day"),
-        "earl_episode_reason": code_of("why", ["Parenting support", "School attendance", "Family conflict", "Behaviour"]),
+        "earl_episode_reason": code_of(
+            "why", ["Parenting support", "School attendance", "Family conflict", "Behaviour"]
+        ),
         "earl_episode_end_reason": code_of("how", ["Outcomes met", "Step-up", "Disengaged"]),
         "earl_episode_organisation": code_of(
             "where_", ["Family hub", "Primary school", "Secondary school", "Health visiting service"]
@@ -91,7 +93,9 @@ def factors(core: Core) -> Sheet:
     found = random.random((len(place), len(FACTORS))) < np.array(_FACTOR_SHARES)
     raw = {"n": np.arange(len(place)), "assessment": place, "entered": entered(authorised, random, 0.2, 5.0)}
     raw |= {f"f{number}": found[:, number].astype(np.int64) for number in range(len(FACTORS))}
-    listed = " || ".join(f"case when f{number} = 1 then ',\"{code}\"' else '' end" for number, code in enumerate(FACTORS))
+    listed = " || ".join(
+        f"case when f{number} = 1 then ',\"{code}\"' else '' end" for number, code in enumerate(FACTORS)
+    )
     columns = {
         "cinf_table_id": number_of("n", "AF", 6),
         "cinf_assessment_id": number_of("assessment", "A", 7),
@@ -110,7 +114,9 @@ def need_visits(core: Core) -> Sheet:
     return Sheet("ssd_cin_visits", raw, _visit_columns("cinv_cin", "V"))
 
 
-def _visits(random: np.random.Generator, child: Numbers, day: Numbers, *, seen: float, alone: float) -> dict[str, Numbers]:
+def _visits(
+    random: np.random.Generator, child: Numbers, day: Numbers, *, seen: float, alone: float
+) -> dict[str, Numbers]:
     was_seen = yes(random, len(day), seen)
     return {
         "n": np.arange(len(day)), "child": child, "day": day, "seen": was_seen,
@@ -211,7 +217,8 @@ class Protection:
             "n": np.arange(len(episode)), "episode": episode, "conference": conference, "start_day": start,
             "child": self.core.child[episode], "end_day": end, "first_category": first,
             "category": np.where(changed, self.random.integers(0, len(CATEGORIES), len(episode)), first),
-            "entered": self.plan_known, "end_known": self.end_known, "changed_known": np.maximum(start + 80, self.plan_known),
+            "entered": self.plan_known, "end_known": self.end_known,
+            "changed_known": np.maximum(start + 80, self.plan_known),
         }  # fmt: skip
         columns = {
             "cppl_cp_plan_id": number_of("n", "P", 6),
@@ -245,7 +252,9 @@ class Protection:
         due = start[:, None] + steps[None, :]
         place, step = np.nonzero((due < until[:, None]) & (due >= 0))
         late = self.random.random(len(place)) < 0.07
-        day = due[place, step] - np.where(late, -self.random.integers(3, 30, len(place)), self.random.integers(0, 9, len(place)))
+        day = due[place, step] - np.where(
+            late, -self.random.integers(3, 30, len(place)), self.random.integers(0, 9, len(place))
+        )
         ended = np.flatnonzero(end != NEVER)
         place = np.concatenate([place, ended])
         due_day = np.concatenate([due[place[: len(day)], step], end[ended]])

@@ -9,11 +9,18 @@ from foothold.demo.days import DAYS, Numbers, working_days_after_each
 
 
 def while_it_lasts(
-    start: Numbers, end: Numbers, every: float, random: np.random.Generator, *, first: float = 0.5, unsteady: float = 0.2
+    start: Numbers,
+    end: Numbers,
+    every: float,
+    random: np.random.Generator,
+    *,
+    first: float = 0.5,
+    unsteady: float = 0.2,
 ) -> tuple[Numbers, Numbers]:
-    """Places in the arrays, and working days: one about every so many days from each start to its end, or to the last day.
+    """Places in the arrays, and working days: one about every so many days from each start to its end.
 
-    `first` is the share of the interval before the first one; `unsteady` is the spread of an interval around its length.
+    `first` is the share of the interval before the first one; `unsteady` is the spread of an interval around its
+    length. What has no end goes on to the last day.
     """
     until = np.where(end == NEVER, DAYS - 1, end)
     begin = np.maximum(start, -30)

@@ -8,17 +8,24 @@ from datetime import date
 from pathlib import Path
 
 from foothold.demo import core_records, people_records, protection_records
+from foothold.demo.annex_a import write_workbook
 from foothold.demo.care_records import CareRecords
 from foothold.demo.casework import Casework, Simulated
 from foothold.demo.days import index_of
 from foothold.demo.extract import Extracts, Sheet
 from foothold.demo.opening import open_cases
 from foothold.demo.places import AUTHORITY
+from foothold.demo.population import PUBLISHED, write_population
+from foothold.demo.regimes import INSPECTION_DAYS
 from foothold.terms.reporting_periods import periods
 
 Progress = Callable[[str], None]
-FOLDER_DAYS = tuple(period.as_at for period in periods(date(2019, 9, 1), date(2020, 11, 30), "month"))
-"""Days on which an extract of the case system was handed over: month ends, September 2019 to November 2020."""
+FEBRUARY_REPORT = date(2020, 2, 20)
+FOLDER_DAYS = tuple(
+    sorted([FEBRUARY_REPORT, *(period.as_at for period in periods(date(2019, 9, 1), date(2020, 11, 30), "month"))])
+)
+"""Days on which an extract of the case system was handed over: month ends, September 2019 to November 2020, and the day
+of the commissioners' first report, which states what was known on that day."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +86,32 @@ def sheets(simulated: Simulated, seed: int) -> list[Sheet]:
 def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None = None) -> list[DemoReturn]:
     """Write every return of the demonstration council below `folder`; the same seed gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    extracts = Extracts(sheets(simulate(seed, progress), seed))
-    written = []
+    tell = progress or (lambda _: None)
+    extracts = Extracts(sheets(simulate(seed, tell), seed))
+    written = [_population(folder)]
+    for turn, day in enumerate(INSPECTION_DAYS):
+        tell(f"Writing the inspectors' lists of {day}")
+        written.append(_workbook(extracts, folder, day, turn))
     for day in FOLDER_DAYS:
-        path = folder / f"ssd-{day}"
-        extracts.write(path, index_of(day))
-        written.append(DemoReturn(path, "ssd-folder", AUTHORITY, day))
-        if progress:
-            progress(f"Wrote the case system's extract of {day}")
+        tell(f"Writing the case system's extract of {day}")
+        written.append(_folder(extracts, folder, day))
     extracts.close()
-    return written
+    return sorted(written, key=lambda one: one.as_at)
+
+
+def _folder(extracts: Extracts, folder: Path, day: date) -> DemoReturn:
+    path = folder / f"ssd-{day}"
+    extracts.write(path, index_of(day))
+    return DemoReturn(path, "ssd-folder", AUTHORITY, day)
+
+
+def _workbook(extracts: Extracts, folder: Path, day: date, turn: int) -> DemoReturn:
+    path = folder / f"annex-a-{day}.xlsx"
+    write_workbook(extracts, path, day, turn)
+    return DemoReturn(path, "annex-a-xlsx", AUTHORITY, day)
+
+
+def _population(folder: Path) -> DemoReturn:
+    path = folder / "mid-year-population-0-to-17.csv"
+    write_population(path)
+    return DemoReturn(path, "benchmark-csv", AUTHORITY, PUBLISHED)
