@@ -269,15 +269,21 @@ def _bands(alt: Any, shocks: Sequence[Shock], rows: list[Row], frame: Frame) -> 
     ]
     if not bands:
         return []
-    data = alt.Chart(alt.Data(values=bands))
-    return [
-        data.mark_rect(color=BAND_GREY, opacity=1).encode(
-            x="x:T", x2="x2:T", y=alt.value(0), y2=alt.value(frame.height)
-        ),
-        data.mark_text(align="left", baseline="top", dx=4, dy=4, fontSize=12, color=INK).encode(
-            x="x:T", y=alt.value(0), text="label:N"
-        ),
+    middle = rows[len(rows) // 2]["x"]
+    layers = [
+        alt.Chart(alt.Data(values=bands))
+        .mark_rect(color=BAND_GREY, opacity=1)
+        .encode(x="x:T", x2="x2:T", y=alt.value(0), y2=alt.value(frame.height))
     ]
+    # A label runs towards the middle, where there is room for it, and not into the labels at the right edge.
+    for align, edge, inwards in (("left", "x", 4), ("right", "x2", -4)):
+        labels = [band for band in bands if (band["x"] > middle) == (align == "right")]
+        layers.append(
+            alt.Chart(alt.Data(values=labels))
+            .mark_text(align=align, baseline="top", dx=inwards, dy=4, fontSize=12, color=INK)
+            .encode(x=f"{edge}:T", y=alt.value(0), text="label:N")
+        )
+    return layers
 
 
 def _table_row(point: Point, unit: str) -> tuple[str, ...]:
