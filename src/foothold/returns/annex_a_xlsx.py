@@ -86,7 +86,7 @@ def _lists_of(sheets: list[WorkbookSheet], file: str, reading: Reading) -> list[
             reading.log.add("sheet-hidden", file=found.annex_list.name)
         lists[found.annex_list.number] = found
     if not lists:
-        reading.log.refuse("format-wrong", file=file, title=ANNEX_A_XLSX.title)
+        reading.log.refuse("lists-unknown", file=file)
     for number in sorted(LISTS.keys() - lists.keys()):
         reading.log.add("list-missing", file=LISTS[number].name)
     return [lists[number] for number in sorted(lists)]

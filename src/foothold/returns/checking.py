@@ -156,7 +156,7 @@ class _RowCheck:
         )
 
     def _note_stripped(self) -> None:
-        if not self.sheet.quirks.edges:
+        if not (self.sheet.quirks.edges or self.sheet.quirks.unusual):
             return
         for field in self.fields:
             if not field.identifier:
@@ -165,7 +165,8 @@ class _RowCheck:
             total = self._count(f"{self.sheet.relation} where {where}")
             if total:
                 rows = self._rows(
-                    f"select {self.sheet.row} from {self.sheet.relation} where {where} limit {SHOWN_PER_RULE}"
+                    f"select {self.sheet.row} from {self.sheet.relation} where {where} "
+                    f"order by 1 limit {SHOWN_PER_RULE}"
                 )
                 self._tell("spaces-stripped", field, [row for (row,) in rows], total)
 

@@ -31,7 +31,8 @@ def cleaned(text: str, quirks: Quirks, *, identifier: bool) -> str:
     Characters that cannot be seen are taken out of identifiers; in names and other text they carry meaning and stay.
     """
     if not quirks.unusual:
-        return f"nullif(trim({text}), '')" if quirks.edges else text
+        trimmed = f"nullif(trim({text}), '')" if quirks.edges else text
+        return f"nfc_normalize({trimmed})" if quirks.foreign else trimmed
     visible = f"regexp_replace({text}, '{_INVISIBLE}', '', 'g')" if identifier else text
     return f"nullif(nfc_normalize(regexp_replace({visible}, '{_BLANK_EDGES}', '', 'g')), '')"
 

@@ -25,11 +25,8 @@ LARGEST = 2_000_000_000  # bytes of one file
 _HEAD = 200_000  # bytes in which the headings are looked for
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _NOT_MARKS = bytes(code for code in range(256) if code not in b'"\n')
-# Unusual spaces, characters that cannot be seen, and (the last two) accents set apart from their letters.
-_UNUSUAL = (
-    *(character.encode() for character in "\u00a0\u00ad\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"),
-    *(b"\xcc", b"\xcd"),
-)
+# How UTF-8 begins every character beyond ASCII that is a space or cannot be seen, and some that are neither.
+_UNUSUAL = (b"\xc2", b"\xe1\x9a", b"\xe1\xa0", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80", b"\xef\xbb")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\r\n") + b"\x7f"
 
 
@@ -121,11 +118,11 @@ def _quotes_close_in_line(data: bytes) -> bool:
 def _quirks(data: bytes, delimiter: str) -> Quirks:
     control = _CONTROLS.replace(b"\t", b"") if delimiter == "\t" else _CONTROLS
     unusual = len(data.translate(None, control)) < len(data)
-    if not unusual and not data.isascii():
-        unusual = any(sequence in data for sequence in _UNUSUAL)
+    foreign = not data.isascii()
+    unusual = unusual or (foreign and any(start in data for start in _UNUSUAL))
     mark = delimiter.encode()
     around = (b" " + mark, mark + b" ", b" \r", b" \n", b"\n ", b'" ', b' "')
-    return Quirks(unusual, any(edge in data for edge in around) or data.endswith(b" "), _may_be_long(data))
+    return Quirks(unusual, foreign, any(edge in data for edge in around) or data.endswith(b" "), _may_be_long(data))
 
 
 def _may_be_long(data: bytes) -> bool:
@@ -187,10 +184,11 @@ def _even_rows(
     """The rows that can be laid into columns, with their numbers; the others go to `ragged`."""
     last = (0, 0)  # row and fields of the last row that was ragged
     for number, cells, lines in _records(text, log):
-        if number <= text.headings.row + 1 or not any(cell.strip() for cell in cells):
+        if number <= text.headings.row + 1:
             continue
-        trailing = cells[width:]
-        if any(cell.strip() for cell in trailing) or len(cells) < width:
+        if not any(cell.strip() for cell in cells):
+            yield number, [""] * width
+        elif any(cell.strip() for cell in cells[width:]) or len(cells) < width:
             if lines > 1:
                 log.refuse("quote-open", file=text.file, row=number)
             ragged.append((number, "row-ragged", len(cells)))

@@ -76,7 +76,7 @@ RULES: dict[str, Rule] = {
     "file-duplicate": Rule("refused", "two files of the folder hold the same object. Keep one."),
     "folder-unknown": Rule("refused", "no file of the folder belongs to this format. Choose the extract's folder."),
     "format-unknown": Rule("refused", "the format was not recognised. Known formats: {formats}."),
-    "format-wrong": Rule("refused", "this is not a {title}. Leave the format out and it will be recognised."),
+    "format-wrong": Rule("refused", "this is not of the format {title}. Leave the format out and try again."),
     "rows-none": Rule("refused", "no row could be read. Check that this is the file you meant."),
     "authority-absent": Rule("refused", "holds no row of authority {authority}. Check the code and the file."),
     "time-limit": Rule("refused", "reading took longer than {seconds} seconds, so it was stopped. Split the file."),
@@ -102,6 +102,7 @@ RULES: dict[str, Rule] = {
     "formula-uncalculated": Rule(
         "refused", "formulas were never calculated. Open the workbook in Excel, let it calculate, and save it."
     ),
+    "lists-unknown": Rule("refused", "no sheet holds a list of Annex A. Check the headings against the guidance."),
     "sheet-unknown": Rule("noted", "not a list of this format; the sheet was not read."),
     "sheet-hidden": Rule("noted", "the sheet is hidden; it was read all the same."),
     "sheet-duplicate": Rule("refused", "two sheets hold the same list. Keep one."),

@@ -31,7 +31,8 @@ class Field:
 class Quirks:
     """What a file's characters make necessary. Knowing that it has none saves a look at every value."""
 
-    unusual: bool = True  # spaces of other kinds, characters that cannot be seen, accents apart from their letters
+    unusual: bool = True  # there may be unusual spaces or characters that cannot be seen
+    foreign: bool = True  # there are characters beyond ASCII
     edges: bool = True  # there may be spaces around values
     long: bool = True  # there may be a value longer than a text may be
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,8 @@ RATIO_MATTERS_FROM = 20 << 20  # bytes
 MOST_PARTS = 2_000
 MOST_CELLS = 8_000_000  # rows times columns of one sheet, which the reader lays out in full
 
+# What the zip and XML readers of the standard library raise on damaged content.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, ValueError, SyntaxError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL_HEADER = 30  # bytes before a part's name
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -50,7 +53,7 @@ def survey(path: Path, *, file: str, log: ProblemLog) -> dict[str, SheetFacts]:
             _check_packing(package, file, log)
             _check_parts(package, file, log)
             return _sheets(package, file, log)
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, OSError, ValueError, SyntaxError):
+    except _DAMAGE:
         log.refuse("workbook-unreadable", file=file)
 
 
