@@ -1,0 +1,166 @@
+"""Exampleshire from nothing to a served page: every step goes through the door that a real council's data take."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from foothold import reports, warehouse
+from foothold.demo import SHOCKS, DemoReturn, write_returns
+from foothold.reports import BuiltReport
+from foothold_web import setting_up
+from foothold_web.accounts.models import Membership, User
+from foothold_web.cases import identities
+from foothold_web.home import write_private
+from foothold_web.reporting import published
+from foothold_web.reporting.models import APPOINTMENT, PROGRAMME, SHOCK, Event
+
+AUTHORITY = "E99000001"
+DRAFTS = ("february-2020", "june-2020")  # in order of date: the second says what changed since the first
+SIGN_IN = "sign-in.txt"
+EVENT_KINDS = {"programme": PROGRAMME, "commissioner": APPOINTMENT}
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in to the demonstration. All are invented."""
+
+    username: str
+    forename: str
+    surname: str
+    role: str
+    team: str = ""
+
+
+PEOPLE = (
+    Person("commissioner", "Harriet", "Lowe", "commissioner"),
+    Person("director", "Marcus", "Adeyemi", "director"),
+    Person("assistant-director", "Joan", "Pell", "assistant_director"),
+    Person("manager-north", "Tomasz", "Reid", "team_manager", "T-N-SG1"),
+    Person("manager-duty", "Sunita", "Marsh", "team_manager", "T-N-DA"),
+    Person("analyst", "Rhys", "Calder", "performance_analyst"),
+    Person("social-worker", "Elena", "Boateng", "social_worker"),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do; `share` is how much of the whole it is, roughly in seconds."""
+
+    title: str
+    share: int
+    do: Callable[[Say], None]
+
+
+def steps(home: Path) -> Iterator[Step]:
+    """Everything between an empty folder and a served page. What is there already is left as it is."""
+    returns: list[DemoReturn] = []
+    yield Step("Making the council's returns", 40, lambda say: returns.extend(_returns(home, say)))
+    for one in returns:
+        yield Step(f"Loading {one.path.name}", 4, lambda say, one=one: _load(home, one, say))
+    yield Step("Making accounts", 2, lambda say: _people(home))
+    yield Step("Recording what shook the service", 1, lambda say: _events())
+    yield Step("Computing figures and drawing charts", 30, lambda say: _refresh(home, say))
+    for draft in DRAFTS:
+        yield Step(f"Building the report {draft}", 10, lambda say, draft=draft: _report(home, draft, say))
+
+
+SHARES = 40 + 20 * 4 + 2 + 1 + 30 + 2 * 10
+
+
+def _returns(home: Path, say: Say) -> list[DemoReturn]:
+    """The returns, made once: a list beside them says that all of them are there."""
+    folder = home / "returns"
+    listed = folder / "returns.json"
+    if not listed.exists():
+        made = write_returns(folder, progress=say)
+        rows = [[str(one.path.relative_to(folder)), one.profile, one.authority, one.as_at.isoformat()] for one in made]
+        write_private(listed, json.dumps(rows, indent=1).encode())
+    rows = json.loads(listed.read_bytes())
+    return [DemoReturn(folder / path, profile, code, date.fromisoformat(day)) for path, profile, code, day in rows]
+
+
+def _load(home: Path, one: DemoReturn, say: Say) -> None:
+    if one.authority in warehouse.authorities(home):
+        loaded = {(load.profile, load.as_at) for load in warehouse.loads(home, one.authority)}
+        if (one.profile, one.as_at) in loaded:
+            return
+    warehouse.load(
+        home,
+        one.path,
+        authority=one.authority,
+        as_at=one.as_at,
+        profile=one.profile,
+        by="foothold demo",
+        keep_identities=identities.keep,
+        progress=say,
+    )
+
+
+def _people(home: Path) -> None:
+    """Accounts with passwords of their own, in a file that only its owner can read; made once."""
+    path = home / SIGN_IN
+    if path.exists() and User.objects.exists():
+        return
+    lines = []
+    for person in PEOPLE:
+        password = secrets.token_urlsafe(12)
+        user, _ = User.objects.get_or_create(username=person.username)
+        user.first_name, user.last_name = person.forename, person.surname
+        user.set_password(password)
+        user.save()
+        Membership.objects.get_or_create(
+            user=user, authority=AUTHORITY, role=person.role, team=person.team, valid_from=date(2018, 4, 1)
+        )
+        lines.append(f"{person.username:<20}{password:<20}{user} ({person.role.replace('_', ' ')})")
+    write_private(path, ("\n".join(lines) + "\n").encode())
+
+
+def _events() -> None:
+    for shock in SHOCKS:
+        Event.objects.get_or_create(
+            authority=AUTHORITY,
+            kind=EVENT_KINDS.get(shock.id, SHOCK),
+            title=shock.title,
+            begins=shock.start,
+            defaults={"ends": shock.end, "source": shock.source},
+        )
+
+
+def _refresh(home: Path, say: Say) -> None:
+    setting_up.refresh(home, AUTHORITY, say)
+
+
+def _report(home: Path, draft: str, say: Say) -> None:
+    as_at = reports.read_draft(reports.packaged_drafts()[draft].read_text(encoding="utf-8")).as_at
+    if as_at is None:
+        raise ValueError(f"the packaged draft {draft} has no date")
+    wanted = [published.path_of(home, AUTHORITY, as_at, kind) for kind in published.KINDS]
+    if all(path.exists() for path in wanted):
+        return
+    built = reports.build(draft, home=home, authority=AUTHORITY, as_at=as_at, previous=_before(home, as_at))
+    for path in wanted:
+        say(f"Writing {path.name}")
+        reports.write(built, path)
+
+
+def _before(home: Path, as_at: date) -> BuiltReport | None:
+    built = sorted((home / "reports" / AUTHORITY).glob("*.html"))
+    earlier = [path for path in built if path.stem[-10:] < as_at.isoformat()]
+    return reports.read(earlier[-1]) if earlier else None
+
+
+def whereabouts(home: Path, address: str) -> str:
+    """What was made, where it lies, and how to sign in: for whoever started it."""
+    files = sorted((home / "reports" / AUTHORITY).glob("*.[hp]*"))
+    listed = "\n".join(f"  {path}" for path in files)
+    accounts = (home / SIGN_IN).read_text().rstrip()
+    return (
+        f"Reports:\n{listed}\n\nSign in at {address} with a user name and its password\n"
+        f"(also in {home / SIGN_IN}, which only you can read):\n\n{accounts}\n"
+    )
