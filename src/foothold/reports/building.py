@@ -198,13 +198,15 @@ class _Shown:
 
 
 def _closed_up(runs: Runs) -> Runs:
-    """Runs without the gap that a claim or a chart leaves before a full stop, or at the end."""
+    """Runs joined, without the gap that a claim or a chart leaves before a full stop or at the end."""
     joined: list[Run] = []
     for run in runs:
         if run.ref is None and joined and joined[-1].ref is None and joined[-1].style == run.style:
             joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
         else:
             joined.append(run)
+    if joined and joined[-1].ref is None:
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
     return tuple(replace(run, text=_GAP.sub("", run.text)) if run.ref is None else run for run in joined)
 
 

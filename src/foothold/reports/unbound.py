@@ -12,10 +12,11 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
+_YEARS = r"(?:19|20)\d\d(?:(?:-|/|\s+to\s+)(?:20)?\d\d)?"
 _DATES = re.compile(
     rf"\d{{4}}-\d{{2}}-\d{{2}}|\b(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{4}})?\b(?!\s*\d)"
-    r"|\b(?:in|of|from|since|until|before|after|by|during|early|mid|late|spring|summer|autumn|winter)\s+(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d(?:-|/|\s+to\s+)(?:20)?\d\d\b",
+    r"|\b(?:in|of|from|since|until|before|after|by|during|early|mid|late|spring|summer|autumn|winter)\s+"
+    rf"{_YEARS}\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\b[A-Za-z]+-?\d+\b")  # AL01, COVID-19, R2: names, not quantities
