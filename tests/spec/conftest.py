@@ -67,7 +67,7 @@ def spec() -> Callable[..., list[Figure]]:
     return check
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def drawn() -> Callable[[Tables], DrawnSource]:
     """A source whose tables are drawn, for questions other than numerator and denominator."""
     return draw

@@ -42,7 +42,7 @@ class DuckDBEngine:
 
     def prepare(self, periods: Sequence[Period]) -> None:
         """Lay the inputs beside the warehouse's views, as temporary tables."""
-        self._made = {name for name in self._made if not _depends_on_periods(name)}
+        self._made = {name for name in self._made if not depends_on_periods(name)}
         for statement in input_statements(periods):
             self._connection.execute(statement)
 
@@ -55,7 +55,8 @@ class DuckDBEngine:
         return self._connection.execute(sql).fetchall()
 
 
-def _depends_on_periods(name: str) -> bool:
+def depends_on_periods(name: str) -> bool:
+    """Whether a population differs from one set of reporting periods to another."""
     return any(
         "reporting_periods" in POPULATIONS[used].sql for used in (*populations_used(POPULATIONS[name].sql), name)
     )

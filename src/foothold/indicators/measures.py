@@ -81,4 +81,9 @@ def _rate(totals: Totals, population: int | None, sliced: bool) -> Outcome:
 
 def _given(numerator: float, denominator: float | None, value: float | None) -> Outcome:
     status = FigureStatus.BLANK if value is None else FigureStatus.VALUE
-    return Outcome(numerator, denominator, value, status)
+    return Outcome(plain(numerator), plain(denominator), plain(value), status)
+
+
+def plain(number: float | None) -> float | None:
+    """A whole number without its decimal point, as people write counts; any other number as it is."""
+    return int(number) if number is not None and number == int(number) else number

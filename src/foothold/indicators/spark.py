@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foothold.indicators.dialects import translate
-from foothold.indicators.engines import INPUTS, input_statements
+from foothold.indicators.engines import INPUTS, depends_on_periods, input_statements
 from foothold.indicators.indicator_files import tables_read
 from foothold.indicators.parquet import write_parquet
 from foothold.indicators.populations import POPULATIONS
@@ -27,6 +27,7 @@ _SETTINGS = {
     "spark.app.name": "foothold",
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
@@ -48,7 +49,7 @@ class SparkEngine:
 
     def prepare(self, periods: Sequence[Period]) -> None:
         """Lay the inputs beside the tables, and forget populations computed for other periods."""
-        self._made.clear()
+        self._made = {name for name in self._made if not depends_on_periods(name)}
         for statement in input_statements(periods):
             self._connection.execute(statement)
         for name, columns in INPUTS.items():
@@ -58,9 +59,14 @@ class SparkEngine:
         """Run a statement written for DuckDB, in Spark's words."""
         for name in populations:
             if name not in self._made:
-                self._session.sql(translate(POPULATIONS[name].sql, "spark")).createOrReplaceTempView(name)
-                self._made.add(name)
+                self._make(name)
         return [tuple(row) for row in self._session.sql(translate(sql, "spark")).collect()]
+
+    def _make(self, name: str) -> None:
+        """Computed here and now: left to the end, every use of a population would compute it again."""
+        found = self._session.sql(translate(POPULATIONS[name].sql, "spark")).localCheckpoint()
+        found.createOrReplaceTempView(name)
+        self._made.add(name)
 
     def _register(self, name: str, columns: dict[str, str]) -> None:
         self._generation += 1
@@ -78,14 +84,14 @@ def spark_engine(source: Source) -> Iterator[SparkEngine]:
 
 
 @contextmanager
-def spark_session() -> Iterator[SparkSession]:
-    """A local Spark session. Refused where Java or pyspark is absent."""
+def spark_session(settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
+    """A local Spark session with these settings added. Refused where Java or pyspark is absent."""
     if absent := why_absent():
         raise Refused(f"{absent} Use --engine duckdb, which needs neither.")
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder
-    for name, value in _SETTINGS.items():
+    for name, value in {**_SETTINGS, **(settings or {})}.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     try:

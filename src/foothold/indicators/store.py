@@ -20,6 +20,7 @@ from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by, period_to
 from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
+from foothold.indicators.measures import plain
 from foothold.indicators.parquet import write_parquet
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
@@ -200,13 +201,8 @@ def _row(every: str, figure: Figure) -> list[Any]:
 def _figure(row: tuple[Any, ...]) -> Figure:
     indicator, version, _, slice_, part, start, as_at, numerator, denominator, value, status, missing = row
     slices = {slice_: part} if slice_ else {}
-    numbers = (_whole(numerator), _whole(denominator), _whole(value))
+    numbers = (plain(numerator), plain(denominator), plain(value))
     return Figure(indicator, version, start, as_at, slices, *numbers, FigureStatus(status), missing or "")
-
-
-def _whole(number: float | None) -> float | None:
-    """Counts come back as whole numbers, as they were computed."""
-    return int(number) if number is not None and number.is_integer() else number
 
 
 @lru_cache(maxsize=4)

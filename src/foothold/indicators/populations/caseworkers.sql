@@ -1,9 +1,8 @@
--- Each social worker, or worker whose title says nothing, with each case held at the end of each reporting day.
-select distinct
+-- Each social worker, or worker whose title says nothing, with each involvement in an open case at the end of each reporting day.
+select
     periods.as_at,
     links.professional_id,
     links.referral_id,
-    links.person_id,
     links.team,
     links.started,
     links.involvements_id

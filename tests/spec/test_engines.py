@@ -1,0 +1,146 @@
+"""The same definitions give the same rows and figures on DuckDB and on Spark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from foothold.indicators import CATALOGUE, Period
+from foothold.indicators.engines import DuckDBEngine, Engine
+from foothold.indicators.figures import figures_by
+from foothold.indicators.spark import SparkEngine, spark_session, why_absent
+
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.skipif(bool(why_absent()), reason=why_absent() or "Spark is there"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),  # the gateway to Java closes its sockets late
+    pytest.mark.filterwarnings("ignore:.*:DeprecationWarning:pyspark"),
+]
+
+PERIODS = [Period(day - timedelta(days=27), day) for day in (date(2020, 2, 9), date(2020, 2, 29), date(2020, 3, 31))]
+GROUPINGS = [(), ("team",), ("locality",)]
+INVOLVEMENT_COLUMNS = (
+    "involvements_id", "referral_id", "person_id", "professional_id", "professional_role_id", "professional_team",
+    "involvement_start_date", "involvement_end_date",
+)  # fmt: skip
+FIRST = date(2017, 1, 2)
+TEAMS = ["T1", "T2", "T3", ""]
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    """One Spark session for the module: starting it takes longer than all the tests."""
+    with spark_session({"spark.sql.codegen.wholeStage": "false"}) as started:  # compiling costs more than it saves
+        yield started
+
+
+@pytest.fixture(scope="module")
+def generated() -> dict[str, str]:
+    """Drawn tables with some hundred cases: overlaps, gaps, blanks, same days, all that returns hold."""
+    draws = Random(20200217)
+    tables: dict[str, list[str]] = {
+        "department": ["team_id | team_parent_id", "T1 | NORTH", "T2 | NORTH", "T3 | WEST"],
+        "professionals": ["professional_id | professional_job_title"],
+        "person": ["person_id | dob | sex | ethnicity"],
+        "child_population": ["mid_year | age_group | population", "2018 | Children aged 0 to 17 years | 1700"],
+        "posts": ["post_holding_id | post_id | team_id | service_area | full_time_equivalent | filled_by | start_date"],
+        "cin_episodes": [
+            "referral_id | person_id | referral_date | close_date | referral_nfa | referral_team | referral_source_code"
+        ],
+        "involvements": [" | ".join(INVOLVEMENT_COLUMNS)],
+        "cin_assessments": [
+            "assessment_id | referral_id | person_id | assessment_start_date | assessment_auth_date | assessment_team"
+        ],
+        "s47_enquiry": ["s47_enquiry_id | person_id | s47_start_date"],
+        "initial_cp_conference": ["icpc_id | person_id | s47_enquiry_id | icpc_date | icpc_team"],
+        "cp_plans": ["cp_plan_id | person_id | cp_plan_start_date | cp_plan_end_date | cp_plan_latest_category"],
+        "cla_episodes": ["cla_episode_id | person_id | cla_episode_start_date | cla_episode_ceased_date"],
+        "legal_status": ["legal_status_id | person_id | legal_status | legal_status_start_date"],
+    }
+    titles = ["Social Worker", "Senior Social Worker", "Team Manager", "Duty Inbox", "Personal Advisor", "Oddity", ""]
+    for number in range(14):
+        tables["professionals"].append(f"w{number} | {titles[number % len(titles)]}")
+        filled = ["permanent", "agency", "unfilled"][number % 3]
+        tables["posts"].append(
+            f"h{number} | s{number} | {TEAMS[number % 3]} | area | 0.{number % 9 + 1} | {filled} | {FIRST}"
+        )
+    tables["cin_episodes"].append(f"calm | calm | {FIRST} |  | N | T4 | 1A")
+    tables["involvements"].append(f"calm | calm | calm | w0 | allocated_case_worker | T4 | {FIRST} | ")
+    for number in range(400):
+        _add_case(tables, draws, number)
+    return {name: "\n".join(lines) for name, lines in tables.items()}
+
+
+def _add_case(tables: dict[str, list[str]], draws: Random, number: int) -> None:
+    child, case, team = f"p{number % 150}", f"r{number}", draws.choice(TEAMS)
+    start = FIRST + timedelta(days=draws.randrange(1180))
+    end = _later(draws, start, 500)
+    tables["person"] += [f"{child} | {start - timedelta(days=draws.randrange(6500))} | M | "] if number < 150 else []
+    tables["cin_episodes"].append(f"{case} | {child} | {start} | {end} | {draws.choice('NNNNY')} | {team} | 1A")
+    for each in range(draws.randrange(4)):
+        begun = start + timedelta(days=draws.randrange(-20, 200))
+        referral, person = draws.choice([(case, child), (case, ""), ("", child)])
+        role = draws.choice(["allocated_case_worker", "iro", "duty_worker", ""])
+        tables["involvements"].append(
+            f"i{number}-{each} | {referral} | {person} | {draws.choice(['', f'w{draws.randrange(16)}'])} | {role}"
+            f" | {draws.choice(TEAMS)} | {begun} | {_later(draws, begun, 200)}"
+        )
+    begun = start + timedelta(days=draws.randrange(60))
+    tables["cin_assessments"].append(
+        f"a{number} | {draws.choice(['', case])} | {child} | {begun} | {_later(draws, begun, 90)} | {team}"
+    )
+    tables["s47_enquiry"].append(f"e{number} | {child} | {begun}")
+    tables["initial_cp_conference"].append(f"c{number} | {child} | e{number} | {_later(draws, begun, 30)} | {team}")
+    tables["cp_plans"].append(f"k{number} | {child} | {begun} | {_later(draws, begun, 400)} | NEG")
+    tables["cla_episodes"].append(f"l{number} | {child} | {begun} | {_later(draws, begun, 400)}")
+    tables["legal_status"].append(f"s{number} | {child} | {draws.choice(['C2', 'V4', 'V2'])} | {begun}")
+
+
+def _later(draws: Random, day: date, most: int) -> str:
+    return draws.choice(["", str(day), *(str(day + timedelta(days=draws.randrange(most))) for _ in range(4))])
+
+
+@pytest.fixture(scope="module")
+def engines(session, generated, drawn, tmp_path_factory):
+    """The generated source, and both engines over it, made ready for the same periods."""
+    source = drawn(generated)
+    both = DuckDBEngine(source.connection), SparkEngine(session, source, tmp_path_factory.mktemp("spark"))
+    for engine in both:
+        engine.prepare(PERIODS)
+    return source, *both
+
+
+@pytest.mark.parametrize("identifier", list(CATALOGUE))
+def test_rows_are_the_same(engines, identifier):
+    indicator = CATALOGUE[identifier]
+    _, duckdb, spark = engines
+    expected = _in_order(duckdb.rows(indicator.select, indicator.populations))
+    assert expected, "the generated tables do not exercise this indicator"
+    assert _in_order(spark.rows(indicator.select, indicator.populations)) == expected
+
+
+@pytest.mark.parametrize("identifier", list(CATALOGUE))
+def test_figures_are_the_same(engines, identifier):
+    source, duckdb, spark = engines
+    figures = [
+        list(figures_by(source, [CATALOGUE[identifier]], PERIODS, GROUPINGS, _Ready(one))) for one in (duckdb, spark)
+    ]
+    assert figures[0] == figures[1]
+
+
+class _Ready:
+    """An engine whose inputs are there already, so that Spark need not compute the populations again for each test."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.rows = engine.rows
+
+    def prepare(self, periods: Sequence[Period]) -> None:
+        assert list(periods) == PERIODS
+
+
+def _in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return sorted(rows, key=lambda row: [(cell is None, str(cell)) for cell in row])
