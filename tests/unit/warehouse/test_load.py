@@ -131,6 +131,7 @@ def test_nulls_and_separators_never_make_two_rows_the_same(hand_over: Callable, 
         {"team_id": "T", "team_name": None, "team_parent_id": "a"},
         {"team_id": "T", "team_name": "", "team_parent_id": "a"},
         {"team_id": "T", "team_name": "a\x1fteam_parent_id\x1e1:b", "team_parent_id": None},
+        {"team_id": "T", "team_name": "a\x1fteam_parent_id\x1eb", "team_parent_id": None},
         {"team_id": "T", "team_name": "a", "team_parent_id": "b"},
     ]
     for month, spelling in enumerate(spellings, start=1):

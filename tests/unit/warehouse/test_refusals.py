@@ -73,7 +73,13 @@ def test_another_council_is_recognised_by_the_children_of_every_feed(hand_over: 
 
 def test_with_few_children_in_the_history_nothing_is_concluded(hand_over: Callable) -> None:
     hand_over("2019-10-31", {"person": people(0, 49)})
-    assert hand_over("2019-11-30", {"person": people(100, 149)}).status == "loaded"
+    assert hand_over("2019-11-30", {"person": people(100, 150)}).status == "loaded"
+
+
+def test_fifty_children_are_enough_to_know_a_council(hand_over: Callable) -> None:
+    hand_over("2019-10-31", {"person": people(0, 50)})
+    with pytest.raises(warehouse.LoadRefused, match="another council"):
+        hand_over("2019-11-30", {"person": people(100, 150)})
 
 
 @pytest.mark.parametrize(("now", "stopped"), [(39, True), (40, False)])
@@ -97,9 +103,12 @@ def test_a_table_left_out_of_a_full_extract_is_asked_about_and_keeps_its_rows(
     assert rows("select count(*) from department") == [(30,)]
 
 
-def test_small_tables_may_shrink(hand_over: Callable) -> None:
+def test_a_table_of_fewer_than_twenty_rows_may_shrink(hand_over: Callable) -> None:
     hand_over("2019-10-31", {"person": people(0, 19)})
-    assert hand_over("2019-11-30", {"person": people(0, 1)}).status == "loaded"
+    hand_over("2019-11-06", {"person": people(0, 1)})
+    assert hand_over("2019-11-30", {"person": people(0, 20)}).status == "loaded"
+    with pytest.raises(warehouse.LoadRefused, match="7 rows of person"):
+        hand_over("2019-12-31", {"person": people(0, 7)})
 
 
 def test_a_window_is_compared_as_a_whole(hand_over: Callable) -> None:
