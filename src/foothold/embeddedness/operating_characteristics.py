@@ -113,7 +113,7 @@ def clean_weeks_by_luck(weeks: int, chance_of_a_miss: float) -> float:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table of the documentation."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=400)
+    parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2020)
     chosen = parser.parse_args(arguments)
     out = sys.stdout

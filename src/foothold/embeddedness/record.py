@@ -93,8 +93,11 @@ class Record:
         return self.run(position).is_improvement(self.defaults)
 
     def segment(self) -> ControlChart | None:
-        """The process as it runs now, with its own limits: the newest run of better points, one long window at most."""
-        length = min(self.run(self.newest).length, self.defaults.periods_for_embedded)
+        """The process as it runs now, with its own limits: the newest run of better points, all of it.
+
+        Limits from fewer points would vary more, and looked at week after week would sooner or later be narrow by luck.
+        """
+        length = self.run(self.newest).length
         if length < self.defaults.fewest_points_for_limits:
             return None
         return chart_of_newest(self.series.dates, self.series.values, length, self.target, self.direction)
