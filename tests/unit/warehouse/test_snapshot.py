@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import duckdb
 import pytest
@@ -149,7 +149,7 @@ def test_opening_takes_less_than_a_blink(hand_over: Callable, home: Path) -> Non
     hand_over("2019-10-31", {table: [] for table in TABLES} | {"person": [ANNA]})
     taken = []
     for _ in range(5):
-        start = perf_counter()
+        start = process_time()
         warehouse.open(home, AUTHORITY).close()
-        taken.append(perf_counter() - start)
-    assert min(taken) < 0.2, "aim: 60 ms; the limit leaves room for a busy machine"
+        taken.append(process_time() - start)
+    assert min(taken) < 0.15, "processor seconds; on a machine with nothing else to do an opening takes 45 ms"
