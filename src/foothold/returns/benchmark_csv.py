@@ -25,7 +25,7 @@ FIELDS = (
     Field("time_period", ColumnType.INTEGER, ("time_period",), key=True),
     Field("age_group", ColumnType.TEXT, ("age_group",), key=True),
     Field("area", ColumnType.TEXT, ("new_la_code",), key=True),
-    Field("population_estimate", ColumnType.INTEGER, ("population_estimate",), required=True),
+    Field("population_estimate", ColumnType.INTEGER, ("population_estimate",)),
 )
 _CODE_FIELDS = tuple(Field(name, ColumnType.TEXT, (name,)) for name in AREA_CODES)
 _ALSO_PUBLISHED = tuple(
@@ -79,17 +79,20 @@ def _of_authority(sheet: Sheet, file: str, reading: Reading) -> Sheet:
     )
     if reading.authority and not _numbers(reading, "select 1 from published_here limit 1"):
         reading.log.refuse("authority-absent", file=file, authority=reading.authority)
-    relation = _without_symbols(f"c{places['population_estimate']}", file, reading)
+    relation = _without_symbols(places["population_estimate"], width + 1, file, reading)
     headings = replace(sheet.headings, cells=(*sheet.headings.cells, "area"), places={**places, "area": width})
     return replace(sheet, relation=relation, row="_row", headings=headings)
 
 
-def _without_symbols(cell: str, file: str, reading: Reading) -> str:
-    """A figure that was published as a symbol is missing; its row holds nothing that could be kept, so it is no row."""
-    is_symbol = f"lower(trim({cell})) in ({', '.join(quoted(symbol) for symbol in SYMBOLS)})"
+def _without_symbols(place: int, width: int, file: str, reading: Reading) -> str:
+    """The same rows with a blank where a symbol was published: the figure is missing, and is not zero."""
+    is_symbol = f"lower(trim(c{place})) in ({', '.join(quoted(symbol) for symbol in SYMBOLS)})"
     rows = _numbers(reading, f"select _row from published_here where {is_symbol} order by 1")
     reading.log.add_rows("symbol", rows, len(rows), file=file, column="population_estimate", table=TABLE.name)
-    reading.connection.execute(f"create view published_figures as select * from published_here where not {is_symbol}")
+    cells = ", ".join(
+        f"case when not {is_symbol} then c{n} end as c{n}" if n == place else f"c{n}" for n in range(width)
+    )
+    reading.connection.execute(f"create view published_figures as select _row, {cells} from published_here")
     return "published_figures"
 
 

@@ -165,11 +165,11 @@ def _load_carefully(
     note_skipped(text.headings.row, file=text.file, log=log)
     kept = _even_rows(text, width, ragged, log)
     write_rows(clean, kept)
-    read_clean(connection, clean, relation, width)
+    quirks = read_clean(connection, clean, relation, width)
     for row, rule, found in ragged:
         log.add(rule, file=text.file, row=row, found=found, expected=width)
     set_aside(connection, text.file, [(row, rule, {"fields": found}) for row, rule, found in ragged])
-    return Sheet(text.file, relation, "_row", text.headings, Quirks(), ragged=len(ragged))
+    return Sheet(text.file, relation, "_row", text.headings, quirks, ragged=len(ragged))
 
 
 def note_skipped(titles: int, *, file: str, log: ProblemLog) -> None:
@@ -231,13 +231,17 @@ def write_rows(path: Path, rows: Iterator[tuple[int, Sequence[str]]]) -> None:
         writer.writerows([number, *cells] for number, cells in rows)
 
 
-def read_clean(connection: duckdb.DuckDBPyConnection, path: Path, relation: str, width: int) -> None:
-    """Lay a file of `write_rows` into the engine's table `relation`, with the row numbers as `_row`."""
+def read_clean(connection: duckdb.DuckDBPyConnection, path: Path, relation: str, width: int) -> Quirks:
+    """Lay a file of `write_rows` into the table `relation`, with the row numbers as `_row`; gives its quirks."""
     cells = ", ".join(f"c{place + 1} as c{place}" for place in range(width))
     connection.execute(
         f"create table {relation} as select c0::bigint as _row, {cells} from {_reader(path, width + 1, ',', skip=0)}"
     )
+    data = path.read_bytes()
     path.unlink()
+    rows = connection.execute(f"select count(*) from {relation}").fetchone()
+    one_line_each = rows == (data.count(b"\n"),)
+    return _quirks(data, ",") if one_line_each else Quirks()
 
 
 def set_aside(

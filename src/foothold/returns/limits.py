@@ -33,6 +33,8 @@ _FORBIDDEN = (
     "os.exec",
     "os.system",
     "os.fork",
+    "os.posix_spawn",
+    "pty.spawn",
 )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from foothold.returns import delimited
 from foothold.returns.headings import Headings
 from foothold.returns.problems import ProblemLog
-from foothold.returns.sheet import Quirks, Sheet
+from foothold.returns.sheet import Sheet
 from foothold.returns.workbook_safety import SheetFacts, survey
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ def load(
     broken = _error_rows(sheet.facts, headings)
     clean = scratch / f"{relation}.csv"
     delimited.write_rows(clean, _whole_rows(sheet.rows, headings, set(broken)))
-    delimited.read_clean(connection, clean, relation, width)
+    quirks = delimited.read_clean(connection, clean, relation, width)
     for row, heading in broken.items():
         log.add("cell-error", file=file, row=row + 1, column=heading)
     aside = [(row + 1, "cell-error", {"column": heading}) for row, heading in broken.items()]
     delimited.set_aside(connection, file, aside)
-    return Sheet(file, relation, "_row", headings, Quirks(), ragged=len(aside))
+    return Sheet(file, relation, "_row", headings, quirks, ragged=len(aside))
 
 
 def _error_rows(facts: SheetFacts, headings: Headings) -> Mapping[int, str]:

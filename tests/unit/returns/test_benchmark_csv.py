@@ -55,7 +55,8 @@ def test_without_an_authority_every_row_is_counted_and_none_is_written(published
 @pytest.mark.parametrize("symbol", ["c", "x", "z", "u", "k", "low", "C"])
 def test_a_symbol_is_a_missing_figure_and_never_zero(published, rows, symbol):
     result = published(line(2018, "E99000001", symbol), line(2019, "E99000001", 170_000), authority="E99000001")
-    assert [row["mid_year"] for row in rows(result, "child_population")] == [2019]
+    assert (result.rows_in, result.rows_imported) == (2, 2)
+    assert [row["population"] for row in rows(result, "child_population")] == [None, 170_000]
     (problem,) = result.problems
     assert (problem.rule, problem.row, problem.effect) == ("symbol", 2, "blanked")
     assert problem.text == (
@@ -75,3 +76,10 @@ def test_a_file_without_the_figures_is_refused_by_name(reader):
     result = reader.read(folder / "population.csv", profile="benchmark-csv")
     assert result.outcome == "refused"
     assert "missing column: population_estimate" in result.problems[0].text
+
+
+def test_a_file_with_a_title_is_read_from_its_headings(reader, rows):
+    text = f"Mid-year estimates\n{HEADINGS}\n{line(2019, 'E99000001', 170_000)}\n"
+    path = reader.extract({"population.csv": text}) / "population.csv"
+    result = reader.read(path, authority="E99000001")
+    assert [row["population"] for row in rows(result, "child_population")] == [170_000]

@@ -297,7 +297,7 @@ _ADOPTERS = AnnexList(
         _text("adopter_id", "Individual adopter identifier", "Adopter ID", key=True),
         _text("family_id", "Family identifier", "Family ID"),
         _code("gender", "gender", "Gender", "Sex"),
-        _code("ethnicity", "ethnicity", "Ethnicity"),
+        _code("ethnicity", "ethnicity", "Ethnicity", "Ethnic group", "Ethnic origin"),
         _flag("disability", "Disability", "Disabled"),
         _flag("fostering", "Is the (prospective) adopter fostering for adoption?", "Fostering for adoption"),
         _date("enquiry_date", "Date enquiry received", key=True),
