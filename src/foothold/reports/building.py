@@ -80,8 +80,7 @@ def build_from(
     from importlib.metadata import version
 
     who = _edition(edition)
-    if previous and previous.as_at >= as_at:
-        raise Refused(f"The report before this one is as at {previous.as_at}, which is not before {as_at}.")
+    _check_previous(previous, as_at, who)
     since = previous.as_at if previous else months_before(as_at, MONTHS_LOOKED_BACK)
     evidence.prepare(_asked(draft, evidence, since, as_at))
     shown = _Shown(draft, Resolver(evidence, as_at, who))
@@ -107,6 +106,18 @@ def build_from(
         problems=(*_binding_problems(draft), *draft.stray, *shown.undrawn, *_missing_sections(draft.blocks)),
     )
     return _with_previous(report, previous).frozen()
+
+
+def _check_previous(previous: BuiltReport | None, as_at: date, edition: Edition) -> None:
+    if previous is None:
+        return
+    if previous.as_at >= as_at:
+        raise Refused(f"The report before this one is as at {previous.as_at}, which is not before {as_at}.")
+    if edition is Edition.PUBLIC and previous.edition is not Edition.PUBLIC:
+        raise Refused(
+            f"The report before this one is the {previous.edition} edition, whose figures the public edition may not "
+            "show. Name the public edition of it."
+        )
 
 
 def _asked(draft: Draft, evidence: Evidence, since: date, as_at: date) -> Iterator[tuple[str, date | None, date]]:

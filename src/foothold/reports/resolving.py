@@ -127,6 +127,10 @@ class Resolver:
 
     def _level(self, number: int, written: str, reference: Reference, definition: Definition) -> BoundFigure:
         found = self.evidence.level(reference.indicator, reference.end or self.as_at)
+        if self.edition is Edition.PUBLIC:  # the sentence and the evidence may state the newest count, however small
+            found = found._replace(
+                sentence=_level_alone(definition.title, found.level), missing="in the other editions"
+            )
         return BoundFigure(
             number,
             "level",
@@ -185,6 +189,12 @@ def written_out(kind: str, reference: Reference) -> str:
 def _unknown(number: int, kind: str, written: str, why: str, definition: Definition | None = None) -> BoundFigure:
     title = definition.title if definition else written
     return BoundFigure(number, kind, written, f"not known ({why})", title, definition, words=why, status=NOT_KNOWN)
+
+
+def _level_alone(title: str, level: str) -> str:
+    from foothold.embeddedness import LEVELS
+
+    return f"{title}: {level}{'' if level == LEVELS[-1] else ', not yet embedded'}."
 
 
 def _holds(claim: Claim, left: float | str, right: float | str) -> bool:

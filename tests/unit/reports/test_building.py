@@ -129,6 +129,21 @@ def test_the_public_edition_holds_no_small_count_anywhere(report: Build) -> None
     assert "AL02|numerator == 3" not in frozen
 
 
+def test_the_public_edition_takes_nothing_from_another(report: Build) -> None:
+    with pytest.raises(Refused, match="Name the public edition of it"):
+        report("Text.", edition="public", previous=report("Text.", as_at=FEBRUARY))
+    assert report("Text.", edition="public", previous=report("Text.", as_at=FEBRUARY, edition="public")).previous
+
+
+def test_the_public_edition_names_a_level_without_its_counts(report: Build) -> None:
+    (public,) = report("{{level:AL01}}", edition="public").figures
+    assert (public.display, public.words) == (
+        "Unallocated cases: tentative, not yet embedded.",
+        "in the other editions",
+    )
+    assert report("{{level:AL01}}").figures[0].display == "Zero for 6 weeks: tentative, not yet embedded."
+
+
 def test_recommendations_have_one_of_five_statuses(report: Build) -> None:
     table = "## Recommendations\n\n| Number | Recommendation | Status |\n|---|---|---|\n| 1 | Keep it up | {} |\n"
     assert report(table.format("partly met")).recommendations[0].status == "partly met"
