@@ -78,7 +78,12 @@ def values(
     for batch in _distinct_ends(periods):
         for indicator, (figures,) in figures_by(source, indicators, batch, [tuple(by)], engine):
             found[indicator.id] += figures
-    return [figure for indicator in indicators for figure in found[indicator.id]]
+    place = {period: number for number, period in enumerate(periods)}
+    return [
+        figure
+        for indicator in indicators
+        for figure in sorted(found[indicator.id], key=lambda one: place[Period(one.period_start, one.as_at)])
+    ]
 
 
 def figures_by(

@@ -141,14 +141,14 @@ def _check_columns(indicator: Indicator, select: exp.Query, file: str) -> None:
 
 def _check_names(indicator: Indicator, file: str) -> None:
     """Every table and column the whole statement names must be declared."""
-    try:
-        qualify(_parsed(indicator.sql, file), schema=_schema(), dialect="duckdb")
-    except SqlglotError as error:
-        raise DefinitionError(f"{file}: {str(error).splitlines()[0]}") from error
     known = {*TABLES, *INPUTS, *POPULATIONS}
     for table in _parsed(indicator.sql, file).find_all(exp.Table):
         if table.name not in known:
             raise DefinitionError(f"{file}: reads a table '{table.name}' that is not declared in foothold.tables.")
+    try:
+        qualify(_parsed(indicator.sql, file), schema=_schema(), dialect="duckdb")
+    except SqlglotError as error:
+        raise DefinitionError(f"{file}: {str(error).splitlines()[0]}") from error
 
 
 def _schema() -> dict[str, object]:

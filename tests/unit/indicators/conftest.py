@@ -1,0 +1,60 @@
+"""A small council as a source, and one loaded into a warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import duckdb
+import pytest
+
+from foothold.tables import TABLES
+
+
+@dataclass(frozen=True)
+class Council:
+    """Tables in DuckDB with what is known about them."""
+
+    connection: duckdb.DuckDBPyConnection
+    not_collected: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    newest_as_at: date = date(2020, 3, 31)
+    identity: str = "first"
+
+    def materialise(self, tables: object) -> None:
+        """Its tables are in memory already."""
+
+    def without(self, table: str, *columns: str) -> Council:
+        """The same council when no load carried these columns."""
+        return replace(self, not_collected={table: frozenset(columns)})
+
+
+ROWS: dict[str, list[tuple[object, ...]]] = {
+    "department (team_id, team_parent_id)": [("T1", "NORTH"), ("T2", "NORTH"), ("T3", "WEST")],
+    "professionals (professional_id, professional_job_title)": [("ann", "Social Worker"), ("odd", "Sorcerer")],
+    "cin_episodes (referral_id, person_id, referral_date, close_date, referral_team)": [
+        ("r1", "p1", "2020-01-06", None, "T1"),
+        ("r2", "p2", "2020-01-06", None, "T1"),
+        ("r3", "p3", "2020-01-20", None, "T2"),
+        ("r4", "p4", "2020-01-20", "2020-02-03", "T3"),
+        ("r5", "p5", "2020-01-06", None, None),
+    ],
+    "involvements (involvements_id, referral_id, professional_id, professional_role_id, involvement_start_date)": [
+        ("i1", "r1", "ann", "allocated_case_worker", "2020-01-07"),
+        ("i2", "r3", "odd", "wizard", "2020-01-20"),
+        ("i3", "r4", "gone", "allocated_case_worker", "2020-01-20"),
+    ],
+    "child_population (mid_year, age_group, population)": [(2019, "Children aged 0 to 17 years", 10000)],
+}
+
+
+@pytest.fixture
+def council() -> Council:
+    connection = duckdb.connect()
+    for table in TABLES.values():
+        columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
+        connection.execute(f"create table {table.name} ({columns})")
+    for target, rows in ROWS.items():
+        marks = ", ".join("?" for _ in rows[0])
+        connection.executemany(f"insert into {target} values ({marks})", rows)
+    return Council(connection)

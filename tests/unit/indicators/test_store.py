@@ -1,0 +1,92 @@
+"""Figures that are computed once and kept."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from foothold import warehouse
+from foothold.indicators import find, period_to, store_figures, stored, values
+from foothold.terms.errors import Refused
+
+CODE = "E99000001"
+
+
+@pytest.fixture
+def home(tmp_path, council, monkeypatch):
+    """A home whose warehouse shows the small council."""
+    show(monkeypatch, council)
+    return tmp_path
+
+
+def show(monkeypatch, council):
+    """Have the warehouse show this council."""
+
+    @contextmanager
+    def opened(home, authority):
+        yield council
+
+    monkeypatch.setattr(warehouse, "open", opened)
+
+
+def test_what_is_kept_is_what_is_computed(home, council):
+    store_figures(home, CODE)
+    kept = stored(home, CODE)
+    weekly = kept.series("AL01")
+    periods = [period_to(find("AL01"), figure.as_at) for figure in weekly]
+    computed = values(council, ["AL01"], periods)
+    assert [(one.as_at, one.numerator, one.value) for one in weekly] == [
+        (one.as_at, one.numerator, one.value) for one in computed
+    ]
+    assert kept.latest("FD05") == values(council, ["FD05"], [period_to(find("FD05"), council.newest_as_at)])
+    assert kept.snapshot_identity == "first"
+
+
+def test_weeks_begin_with_the_history_and_end_with_the_newest_load(home):
+    store_figures(home, CODE)
+    weekly = stored(home, CODE).series("AL01")
+    assert (weekly[0].period_start, weekly[-1].as_at) == (date(2020, 2, 3), date(2020, 3, 29))
+    assert [one.as_at for one in stored(home, CODE).series("AL01", "month")] == [date(2020, 3, 31)]
+
+
+def test_every_team_at_a_date(home):
+    store_figures(home, CODE)
+    kept = stored(home, CODE)
+    assert {one.slices["team"]: one.numerator for one in kept.teams("AL01", date(2020, 2, 9))} == {
+        "T1": 1, "T2": 0, "T3": 0, None: 1,
+    }  # fmt: skip
+    assert {one.as_at for one in kept.teams("AL01")} == {date(2020, 3, 31)}
+    assert kept.teams("AL01", date(2020, 2, 8)) == []
+
+
+def test_nothing_is_computed_again_until_the_snapshot_changes(home, council, monkeypatch):
+    stamp = store_figures(home, CODE)
+    first = stamp.read_text()
+    told = []
+    store_figures(home, CODE, told.append)
+    assert (told, stamp.read_text()) == ([], first)
+    show(monkeypatch, replace(council, identity="second"))
+    store_figures(home, CODE, told.append)
+    assert told
+    assert stored(home, CODE).snapshot_identity == "second"
+    assert len(list(stamp.parent.glob("*.parquet"))) == 1
+
+
+def test_figures_that_were_never_computed_are_refused_with_the_remedy(tmp_path):
+    with pytest.raises(Refused, match="foothold indicators store"):
+        stored(tmp_path, CODE)
+
+
+def test_a_fault_while_computing_leaves_the_figures_kept_before(home, council, monkeypatch):
+    stamp = store_figures(home, CODE)
+    before = {file.name: file.read_bytes() for file in stamp.parent.iterdir()}
+    monkeypatch.setattr("foothold.indicators.store.figures_by", _fail)
+    show(monkeypatch, replace(council, identity="second"))
+    with pytest.raises(RuntimeError):
+        store_figures(home, CODE)
+    assert {file.name: file.read_bytes() for file in stamp.parent.iterdir()} == before
+
+
+def _fail(*_: object) -> None:
+    raise RuntimeError("the disk is full")
