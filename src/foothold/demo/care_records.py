@@ -106,7 +106,9 @@ class CareRecords:
             "clae_entered_care_date": date_of("first_day"),
             "clae_cla_last_iro_contact_date": "null",
         }
-        late = dict.fromkeys(("clae_cla_episode_ceased_date", "clae_cla_episode_ceased_reason"), "end_known")
+        late: dict[str, str] = dict.fromkeys(
+            ("clae_cla_episode_ceased_date", "clae_cla_episode_ceased_reason"), "end_known"
+        )
         return Sheet("ssd_cla_episodes", raw, columns, late)
 
     def _pieces(self, kept: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
@@ -143,7 +145,9 @@ class CareRecords:
             "clap_cla_placement_change_reason": code_of("why", ["CARPL", "CREQB", "LAREQ", "STAND", "OTHER"]),
             "clap_person_id": person("child"),
         }
-        late = dict.fromkeys(("clap_cla_placement_end_date", "clap_cla_placement_change_reason"), "end_known")
+        late: dict[str, str] = dict.fromkeys(
+            ("clap_cla_placement_end_date", "clap_cla_placement_change_reason"), "end_known"
+        )
         return Sheet("ssd_cla_placement", raw, columns, late)
 
     def legal_statuses(self) -> Sheet:

@@ -176,7 +176,9 @@ class Protection:
             "s47e_s47_completed_by_worker_id": worker_id("worker"),
             "s47e_s47_completed_by_team": team_id("team"),
         }
-        late = dict.fromkeys(("s47e_s47_end_date", "s47e_s47_nfa", "s47e_s47_outcome_json"), "end_known")
+        late: dict[str, str] = dict.fromkeys(
+            ("s47e_s47_end_date", "s47e_s47_nfa", "s47e_s47_outcome_json"), "end_known"
+        )
         return Sheet("ssd_s47_enquiry", raw, columns, late)
 
     def conferences(self) -> Sheet:

@@ -66,7 +66,8 @@ def test_an_extract_holds_nothing_from_after_its_day(extracts, all_sheets):
         "ssd_cin_episodes": "cine_referral_date", "ssd_involvements": "invo_involvement_start_date",
         "ssd_cin_assessments": "cina_assessment_auth_date", "ssd_cp_plans": "cppl_cp_plan_end_date",
         "ssd_cla_episodes": "clae_cla_episode_ceased_date", "ssd_cin_visits": "cinv_cin_visit_date",
-        "ssd_cla_reviews": "clar_cla_review_date", "posts": "end_date", "ssd_care_leavers": "clea_care_leaver_latest_contact",
+        "ssd_cla_reviews": "clar_cla_review_date", "posts": "end_date",
+        "ssd_care_leavers": "clea_care_leaver_latest_contact",
     }  # fmt: skip
     for file, column in started.items():
         newest = extracts.connection.execute(f"select max({column}) from held_{file}").fetchone()
@@ -91,7 +92,8 @@ def test_later_extracts_bring_allocations_that_had_been_made_before(extracts):
 
 def test_names_and_postcodes_cannot_be_anybodys(extracts):
     extracts.hold(LAST)
-    count = "select count(*) from held_ssd_address where not regexp_matches(addr_address_postcode, '^ZZ[1-9] [1-9][A-T]{2}$')"
+    form = "^ZZ[1-9] [1-9][A-T]{2}$"
+    count = f"select count(*) from held_ssd_address where not regexp_matches(addr_address_postcode, '{form}')"
     assert extracts.connection.execute(count).fetchone() == (0,)
     staff = "select count(*), count(distinct prof_professional_name) from held_ssd_professionals"
     everybody, names = extracts.connection.execute(staff).fetchone()

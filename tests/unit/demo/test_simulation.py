@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def test_no_case_has_two_workers_at_once(simulated):
         spells[episode].append((start, DAYS + 1 if end == NEVER else end))
     for periods in spells.values():
         periods.sort()
-        assert all(earlier[1] <= later[0] for earlier, later in zip(periods, periods[1:], strict=False))
+        assert all(earlier[1] <= later[0] for earlier, later in pairwise(periods))
 
 
 def test_nobody_holds_a_case_before_it_is_referred_or_after_it_closes(simulated):
@@ -69,7 +70,7 @@ def test_a_post_has_one_holding_at_a_time(simulated):
     assert len(holdings) == 400
     for periods in holdings.values():
         periods.sort()
-        assert all(earlier[1] == later[0] for earlier, later in zip(periods, periods[1:], strict=False))
+        assert all(earlier[1] == later[0] for earlier, later in pairwise(periods))
 
 
 def test_a_child_is_referred_again_only_after_the_case_has_closed(simulated):
@@ -78,7 +79,7 @@ def test_a_child_is_referred_again_only_after_the_case_has_closed(simulated):
         cases[case.child].append((case.referred, DAYS + 1 if case.closed == NEVER else case.closed))
     for periods in cases.values():
         periods.sort()
-        assert all(earlier[0] < later[0] for earlier, later in zip(periods, periods[1:], strict=False))
+        assert all(earlier[0] < later[0] for earlier, later in pairwise(periods))
 
 
 def test_holding_names_come_with_the_commissioners_and_go_again(simulated):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,4 +96,4 @@ def _write_date(sheet: Worksheet, row: int, column: int, value: date, *, mistype
     elif row % _TYPED_DATES == 5:
         sheet.write_string(row, column, f"{value:%d/%m/%Y}")
     else:
-        sheet.write_datetime(row, column, value)
+        sheet.write_datetime(row, column, datetime.combine(value, time.min))
