@@ -75,6 +75,9 @@ _BANNED_NODES: dict[type[exp.Expr], str] = {
     exp.Week: "day or week of a date",
     exp.WeekOfYear: "day or week of a date",
     exp.Quantile: "quantiles",
+    exp.PercentileCont: "quantiles",
+    exp.PercentileDisc: "quantiles",
+    exp.Median: "quantiles",
     exp.ApproxQuantile: "quantiles",
     exp.TryCast: "try_cast",
     exp.CurrentDate: "the current date",
@@ -106,8 +109,6 @@ _BANNED_FUNCTIONS = {
     "dayofweek": "day or week of a date",
     "weekday": "day or week of a date",
     "week": "day or week of a date",
-    "quantile_cont": "quantiles",
-    "quantile_disc": "quantiles",
 }
 
 
