@@ -9,10 +9,10 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import EnumMeta
+from enum import Enum
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from typer.main import get_command
 
@@ -157,7 +157,11 @@ def _parameter_row(parameter: Any) -> tuple[str, str, str]:
 def _choices(parameter: Any) -> str:
     declared = parameter.type_descriptor.annotation
     kinds = (declared, *get_args(declared))
-    return "|".join(str(one.value) for kind in kinds if isinstance(kind, EnumMeta) for one in kind)
+    return "|".join(str(one.value) for kind in kinds if _is_choice(kind) for one in kind)
+
+
+def _is_choice(kind: object) -> TypeGuard[type[Enum]]:
+    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _help(text: str | None) -> str:
