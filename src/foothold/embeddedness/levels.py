@@ -126,8 +126,6 @@ def _why_not_assessable(series: Series, options: LevelOptions, defaults: LevelDe
     count = sum(value is not None for value in baseline)
     if count < defaults.fewest_baseline_points:
         return f"{defaults.fewest_baseline_points} baseline points before the programme ({count} so far)"
-    if len(baseline) == len(series.values):
-        return "a value since the programme started"
     if periods_between(series.dates[-1], as_at, series.every) > defaults.oldest_newest_point:
         return f"a newer value: the newest is of {wording.day(series.dates[-1])}"
     complete = sum(value is not None for value in series.values) / len(series.values)

@@ -317,7 +317,6 @@ def test_only_points_up_to_the_date_count(unallocated: DrawSeries) -> None:
             r"8 baseline points .*\(7 so far\)",
         ),
         (weekly([0.0] * 5), LevelOptions("decrease", 0, START), 15, "newer value"),
-        (weekly([]), LevelOptions("decrease", 0, START), 0, "since the programme started"),
         (weekly([0.0, None, 0.0, None, 0.0]), LevelOptions("decrease", 0, START), 0, "more complete data"),
         (Series((), ()), LevelOptions("decrease", 0, START), 0, "0 so far"),
     ],
@@ -341,6 +340,12 @@ def test_eight_baseline_points_a_newest_of_two_weeks_ago_and_nine_tenths_of_the_
     gaps = weekly([0.0, None, 0.0, 0.0, None, 0.0, 0.0, 0.0])
     assert len(gaps.values) * 0.9 == 18
     assert None not in (eight.level_number, two_weeks.level_number, judged(gaps).level_number)
+
+
+def test_a_programme_without_a_value_yet_is_not_started() -> None:
+    found = assess(weekly([]), LevelOptions("decrease", 0, START, zero=True), START)
+    assert (found.level, found.reversing, found.periods_on_target) == ("not started", False, 0)
+    assert found.sentence.startswith("31 against a target of 0: not started, not yet embedded.")
 
 
 def test_without_a_target_nothing_is_more_than_early() -> None:
