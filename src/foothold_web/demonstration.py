@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from foothold import reports, warehouse
-from foothold.demo import SHOCKS, DemoReturn, write_returns
+from foothold.demo import AUTHORITY, PEOPLE, SHOCKS, DemoReturn, write_returns
 from foothold.reports import BuiltReport
 from foothold_web import setting_up
 from foothold_web.accounts.models import Membership, User
@@ -19,33 +19,10 @@ from foothold_web.home import write_private
 from foothold_web.reporting import published
 from foothold_web.reporting.models import APPOINTMENT, PROGRAMME, SHOCK, Event
 
-AUTHORITY = "E99000001"
 DRAFTS = ("february-2020", "june-2020")  # in order of date: the second says what changed since the first
 SIGN_IN = "sign-in.txt"
 EVENT_KINDS = {"programme": PROGRAMME, "commissioner": APPOINTMENT}
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody who can sign in to the demonstration. All are invented."""
-
-    username: str
-    forename: str
-    surname: str
-    role: str
-    team: str = ""
-
-
-PEOPLE = (
-    Person("commissioner", "Harriet", "Lowe", "commissioner"),
-    Person("director", "Marcus", "Adeyemi", "director"),
-    Person("assistant-director", "Joan", "Pell", "assistant_director"),
-    Person("manager-north", "Tomasz", "Reid", "team_manager", "T-N-SG1"),
-    Person("manager-duty", "Sunita", "Marsh", "team_manager", "T-N-DA"),
-    Person("analyst", "Rhys", "Calder", "performance_analyst"),
-    Person("social-worker", "Elena", "Boateng", "social_worker"),
-)
 
 
 @dataclass(frozen=True)

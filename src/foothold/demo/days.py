@@ -58,12 +58,6 @@ def working_days_after_each(start: Numbers, count: Numbers) -> Numbers:
     return days[place]
 
 
-def working_days_from(start: int, end: int) -> int:
-    """Working days after `start` up to and including `end`."""
-    passed, _ = _ordinals()
-    return int(passed[end + _BEFORE] - passed[start + _BEFORE])
-
-
 class Course:
     """A quantity over time: straight lines between dated values, level before the first and after the last."""
 

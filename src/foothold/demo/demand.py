@@ -9,7 +9,7 @@ import numpy as np
 
 from foothold.demo import regimes
 from foothold.demo.chance import stream
-from foothold.demo.days import DAYS, FIRST_DAY, Course, Numbers, index_of, school_days
+from foothold.demo.days import DAYS, FIRST_DAY, Numbers, index_of, school_days
 
 CHILDREN_A_WEEK = 212.0
 """Children referred in a usual week: about 11,000 a year."""
@@ -131,12 +131,3 @@ def _children(usual: Referrals, kept: Numbers, before: timedelta) -> int:
     first, last = (index_of(day - before) for day in regimes.LOCKDOWN_WEEKS)
     weeks = kept & (usual.day >= first) & (usual.day <= last)
     return int(usual.size[weeks].sum())
-
-
-def course_of(referred: Referrals) -> Course:
-    """Children referred per day, smoothed over four weeks: what managers expect next."""
-    daily = np.bincount(referred.day, weights=referred.size, minlength=DAYS)
-    smooth = np.convolve(daily, np.full(28, 1 / 28), mode="same")
-    course = Course([(FIRST_DAY, 0.0)])
-    course.values = smooth
-    return course

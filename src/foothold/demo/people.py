@@ -23,5 +23,5 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("manager-duty", "Sonick", "Kestlerook", "team_manager", "T-N-DA"),
     DemoPerson("manager-north", "Bagor", "Nettlepatch", "team_manager", "T-N-SG1"),
     DemoPerson("analyst", "Fitova", "Saffronquill", "performance_analyst"),
-    DemoPerson("social-worker", "Dorasp", "Brackendash", "social_worker", "T-N-DA"),
+    DemoPerson("social-worker", "Dorasp", "Brackendash", "social_worker"),
 )
