@@ -10,6 +10,7 @@ from foothold.demo import places, regimes
 from foothold.demo.casefile import NEVER
 from foothold.demo.days import DAYS, index_of
 from foothold.demo.demand import SOURCES, referrals
+from foothold.demo.returns import simulate
 from foothold.demo.workforce import DUTY_INBOX, TEAM_MANAGER
 
 ARRIVAL, VISIT = index_of(regimes.COMMISSIONERS_ARRIVE), index_of(regimes.FOCUSED_VISIT)
@@ -33,6 +34,15 @@ def test_the_backlog_hits_the_story_on_its_days(simulated):
     assert _without_worker(simulated, VISIT) == 267
     assert _without_worker(simulated, ARRIVAL) == 312
     assert [_without_worker(simulated, index_of(date(2020, month, 8))) for month in range(1, 12)] == [0] * 11
+
+
+def test_another_seed_follows_the_same_courses_through_other_cases(simulated):
+    other = simulate(7)
+
+    assert len(other.file.episodes) != len(simulated.file.episodes)
+    assert _without_worker(other, VISIT) == 267
+    assert _without_worker(other, ARRIVAL) == 312
+    assert _without_worker(other, index_of(date(2020, 2, 16))) == 0
 
 
 def test_the_queue_is_what_the_rows_show_until_names_stand_in(simulated):
