@@ -136,13 +136,13 @@ def print_values(
     slices = tuple(filter(None, by.split(",")))
     ids = [find(id_).id for id_ in indicator] if indicator else [one.id for one in _having(CATALOGUE.values(), slices)]
     day, first, last = _date(as_at), _date(start), _date(end)
+    if bool(day) == bool(first and last) or bool(first) != bool(last):
+        raise typer.BadParameter("Give either --as-at, or --from and --to.")
     with _snapshot(context, authority, as_known) as snapshot, _engine(engine, snapshot) as runner:
-        if day and not (first or last):
-            figures = figures_at(snapshot, ids, day, slices, engine=runner)
-        elif first and last and not day:
+        if first and last:
             figures = values(snapshot, ids, periods(first, last, every.value), slices, engine=runner)
         else:
-            raise typer.BadParameter("Give either --as-at, or --from and --to.")
+            figures = figures_at(snapshot, ids, day or snapshot.newest_as_at, slices, engine=runner)
     _print_figures(figures, slices, style)
 
 

@@ -99,3 +99,9 @@ def test_spark_is_refused_plainly_where_it_cannot_run(run, monkeypatch):
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(Refused, match="--engine duckdb"):
         run("cases", "AL01", "--as-at", "2020-02-09", "--engine", "spark")
+
+
+@pytest.mark.parametrize("dates", [[], ["--from", "2020-02-03"], ["--as-at", "2020-02-09", "--to", "2020-02-16"]])
+def test_dates_that_do_not_say_what_is_asked_are_wrong_usage(run, dates):
+    with pytest.raises(AssertionError, match="Give either --as-at, or --from and --to"):
+        run("indicators", "values", *dates)

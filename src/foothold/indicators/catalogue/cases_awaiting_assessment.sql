@@ -5,7 +5,9 @@ title: Cases awaiting assessment
 question: How many open cases have not begun to be assessed?
 numerator: open cases at the end of the day with no assessment begun by then
 denominator: open cases at the end of the day, referrals closed without further action left out
-notes: The value of each row is the number of working days since the referral.
+notes: >
+  An assessment that names no referral belongs to the child's case open on the day it began. The value of each row is the
+  number of working days since the referral.
 source: Standard Safeguarding Dataset CINE003A, CINE007A, CINA003A; Department for Education, children in need, table b1
 unit: case
 kind: snapshot
@@ -18,7 +20,7 @@ bands: [1, 5, 10, 20, 45]
 clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date]
-  cin_assessments: [assessment_id, referral_id, assessment_start_date]
+  cin_assessments: [assessment_id, person_id, assessment_start_date]
 version: 1
 order: 4
 */
