@@ -50,7 +50,6 @@ class Block:
     items: tuple[Runs, ...] = ()
     head: tuple[Runs, ...] = ()
     rows: tuple[tuple[Runs, ...], ...] = ()
-    caption: str = ""
     chart: int | None = None
     line: int = 0
 

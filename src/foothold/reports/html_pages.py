@@ -10,8 +10,8 @@ from html import escape
 from importlib.resources import files
 
 from foothold.reports.built import BuiltReport, FrozenChart, to_json
-from foothold.reports.draft import Block, Run, Runs, plain
-from foothold.reports.layout import EvidenceRow, EvidenceTable, Lines, pieces, summary, warnings
+from foothold.reports.draft import Block, Run, Runs
+from foothold.reports.layout import EvidenceRow, EvidenceTable, Lines, caption_of, pieces, summary, warnings
 
 DATA_OPENING = '<script type="application/json" id="report-data">'
 DATA_CLOSING = "</script>"
@@ -103,8 +103,7 @@ def _run(run: Run) -> str:
 
 
 def _table(block: Block) -> Iterator[str]:
-    caption = f"{plain(block.head[1])}s" if len(block.head) > 1 and plain(block.head[0]) == "Number" else "Table"
-    yield from _table_opening(caption, map(_inline, block.head))
+    yield from _table_opening(caption_of(block), map(_inline, block.head))
     for first, *rest in block.rows:
         yield _row(_inline(first), map(_inline, rest))
     yield "</tbody></table></div>"

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from foothold.reports.built import BuiltReport, Edition, LoadBehind
 from foothold.reports.comparing import CLAIM_CHANGED, FACT_MOVED, MOVED, RECOMMENDATION, RESTATED, since_words
-from foothold.reports.draft import Block, Run
+from foothold.reports.draft import RECOMMENDATION_COLUMNS, Block, Run, plain
 from foothold.reports.figures import PUBLIC_RULE, BoundFigure, Measured, long_date, period_words, plain_number
 
 HASH_SHOWN = 12  # characters of a hash that people compare by eye
@@ -75,6 +75,14 @@ def warnings(report: BuiltReport) -> list[str]:
     if report.edition is Edition.PUBLIC:
         lines.append(PUBLIC_RULE)
     return lines
+
+
+def caption_of(table: Block) -> str:
+    """What a table of the draft is about: the recommendations, or what its columns say."""
+    columns = [plain(cell) for cell in table.head]
+    if tuple(columns[:3]) == RECOMMENDATION_COLUMNS:
+        return "Recommendations and how far each has been carried out"
+    return ", ".join(columns)
 
 
 def _around_first_section(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -14,7 +14,7 @@ from typing import Any
 from foothold.reports.built import BuiltReport, FrozenChart, to_json
 from foothold.reports.draft import Block, plain
 from foothold.reports.figures import long_date
-from foothold.reports.layout import EvidenceTable, pieces, summary, warnings
+from foothold.reports.layout import EvidenceTable, caption_of, pieces, summary, warnings
 
 NARROWEST, WIDEST = 18, 90  # characters that make a table's column so narrow or so wide
 
@@ -71,15 +71,10 @@ def _piece(piece: Block | EvidenceTable, report: BuiltReport) -> dict[str, Any]:
         return {"kind": "chart", **_chart(report.charts[piece.chart - 1])}
     # The document's own title is above all headings, so a report's sections are headings of the first level.
     values = {**asdict(piece), "level": max(1, piece.level - 1)}
-    return (
-        {
-            **values,
-            "widths": _widths([tuple(map(plain, row)) for row in (piece.head, *piece.rows)]),
-            "caption": plain(piece.head[1]) + "s",
-        }
-        if piece.head[1:]
-        else values
-    )
+    if piece.kind == "table":
+        rows = [tuple(map(plain, row)) for row in (piece.head, *piece.rows)]
+        return {**values, "widths": _widths(rows), "caption": caption_of(piece)}
+    return values
 
 
 def _chart(chart: FrozenChart) -> dict[str, str]:

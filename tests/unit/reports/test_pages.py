@@ -157,6 +157,8 @@ def test_the_pdf_is_tagged_titled_and_speaks_english(built: BuiltReport) -> None
         kinds = [str(element.S) for element in elements]
         figures = [element for element in elements if str(element.S) == "/Figure"]
         assert [str(figure.Alt) for figure in figures] == ["Control chart. Down to zero."]
+        tables = [element for element in elements if str(element.S) == "/Table"]
+        assert all("/TH" in {str(inner.S) for inner in _elements(table)} for table in tables)
         assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/Link", "/Caption"} <= set(kinds)
         assert {str(font.BaseFont).split("+")[1] for font in _fonts(pdf)} <= {
             "LiberationSans",
