@@ -44,6 +44,11 @@ def test_between_two_workers_only_the_days_without_either_count(spec):
     assert figure.value == 1
 
 
+def test_the_wait_is_over_on_the_day_a_worker_comes(spec):
+    tables = TABLES | {"cin_episodes": "referral_id | referral_date\noverlapping | 2019-06-03"}
+    spec("AL03", tables, {"2020-01-01": (1, 1), "2020-01-02": (0, 0)})
+
+
 def test_nobody_waiting_is_blank_and_not_zero(spec):
     (figure,) = spec("days_unallocated", {}, {"2020-02-07": (0, 0)})
     assert (figure.value, figure.status) == (None, FigureStatus.BLANK)
