@@ -67,7 +67,9 @@ class CareRecords:
         first[1:] = (period[1:] != period[:-1]) | (day[1:] != day[:-1])
         self.cut_period, self.cut_day, self.cut_kind = period[first], day[first], kind[first]
         self.cut_end, self.last = self._ends()
-        self.cut_known = np.maximum(entered(self.cut_day, self.random, 0.3, 5.0), self.known[self.cut_period])
+        changed = np.maximum(entered(self.cut_day, self.random, 0.3, 5.0), self.known[self.cut_period])
+        # The first piece is entered with the period itself: nothing can be recorded about a period nobody has entered.
+        self.cut_known = np.where(self.cut_kind == _START, self.known[self.cut_period], changed)
         self.placement = np.cumsum(self.cut_kind != _LEGAL_CHANGE) - 1
         self.status = np.cumsum(self.cut_kind != _PLACE_CHANGE) - 1
 

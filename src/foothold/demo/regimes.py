@@ -44,7 +44,7 @@ SHOCKS = (
 
 FOCUSED_VISIT = date(2018, 10, 15)
 COMMISSIONERS_ARRIVE = date(2019, 10, 14)
-LAST_UNALLOCATED_DAY = date(2020, 1, 2)
+LAST_UNALLOCATED_DAY = date(2020, 1, 5)
 """From the next day on every new case is given a name on the day it comes in, a manager's where nobody is free."""
 HOLDING_STARTS = date(2019, 12, 16)
 SAME_DAY_RECORDING = date(2019, 12, 2)
