@@ -18,21 +18,21 @@ EARLIER, ARRIVAL, NEWEST = date(2020, 2, 20), date(2019, 10, 14), date(2020, 6, 
 UNALLOCATED = {ARRIVAL: {DUTY: 2, SAFEGUARDING: 3}, NEWEST: {DUTY: 1, SAFEGUARDING: 1}}
 SURNAME = "Quillfeather"  # of every child; no page may show it to whoever may not see names
 
-CHILDREN = [f"{number:06d}" for number in range(1, 13)]
+CHILDREN = [f"CH77{number:02d}" for number in range(1, 13)]
 # child, referred, closed, team, worker, from, to
 CASES = (
-    ("000001", "2018-04-09", "", DUTY, "W1", "2018-04-10", ""),
-    ("000002", "2018-06-04", "2019-02-01", DUTY, "W1", "2018-06-05", ""),
-    ("000003", "2019-08-05", "", DUTY, "W1", "2020-01-06", ""),
-    ("000004", "2019-09-02", "", DUTY, "W2", "2019-11-18", ""),
-    ("000005", "2019-09-09", "", DUTY, "W2", "2019-09-10", "2020-06-12"),
-    ("000006", "2020-03-02", "", DUTY, "W2", "2020-03-03", ""),
-    ("000007", "2018-05-14", "", SAFEGUARDING, "W3", "2018-05-15", ""),
-    ("000008", "2019-07-15", "", SAFEGUARDING, "W3", "2019-12-02", ""),
-    ("000009", "2019-09-23", "", SAFEGUARDING, "W3", "2019-12-16", ""),
-    ("000010", "2019-10-07", "", SAFEGUARDING, "W3", "2019-10-28", "2020-06-22"),
-    ("000011", "2018-11-05", "", SAFEGUARDING, "W3", "2018-11-06", ""),
-    ("000012", "2019-01-07", "2019-12-20", SAFEGUARDING, "W3", "2019-01-08", ""),
+    ("CH7701", "2018-04-09", "", DUTY, "W1", "2018-04-10", ""),
+    ("CH7702", "2018-06-04", "2019-02-01", DUTY, "W1", "2018-06-05", ""),
+    ("CH7703", "2019-08-05", "", DUTY, "W1", "2020-01-06", ""),
+    ("CH7704", "2019-09-02", "", DUTY, "W2", "2019-11-18", ""),
+    ("CH7705", "2019-09-09", "", DUTY, "W2", "2019-09-10", "2020-06-12"),
+    ("CH7706", "2020-03-02", "", DUTY, "W2", "2020-03-03", ""),
+    ("CH7707", "2018-05-14", "", SAFEGUARDING, "W3", "2018-05-15", ""),
+    ("CH7708", "2019-07-15", "", SAFEGUARDING, "W3", "2019-12-02", ""),
+    ("CH7709", "2019-09-23", "", SAFEGUARDING, "W3", "2019-12-16", ""),
+    ("CH7710", "2019-10-07", "", SAFEGUARDING, "W3", "2019-10-28", "2020-06-22"),
+    ("CH7711", "2018-11-05", "", SAFEGUARDING, "W3", "2018-11-06", ""),
+    ("CH7712", "2019-01-07", "2019-12-20", SAFEGUARDING, "W3", "2019-01-08", ""),
 )
 
 
@@ -94,7 +94,7 @@ def write_extract(folder: Path, as_at: date) -> Path:
             "assessment_team",
         ),
         [
-            (f"A{c[0]}", c[0], f"R{c[0]}", c[5], "" if c[0] in ("000003", "000004") else _by("2020-02-03", day), c[3])
+            (f"A{c[0]}", c[0], f"R{c[0]}", c[5], "" if c[0] in ("CH7703", "CH7704") else _by("2020-02-03", day), c[3])
             for c in known
             if c[5] <= day
         ],
@@ -103,7 +103,7 @@ def write_extract(folder: Path, as_at: date) -> Path:
         extract,
         "cp_plans",
         ("cp_plan_id", "person_id", "referral_id", "cp_plan_start_date", "cp_plan_end_date"),
-        [("C1", "000010", "R000010", "2019-11-11", ""), ("C2", "000007", "R000007", "2018-06-11", "")],
+        [("C1", "CH7710", "RCH7710", "2019-11-11", ""), ("C2", "CH7707", "RCH7707", "2018-06-11", "")],
     )
     return extract
 

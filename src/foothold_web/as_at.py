@@ -16,15 +16,16 @@ class AsAt(forms.Form):
 
     as_at = forms.DateField(
         label="Show as at",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date", "width": "10"}, format="%Y-%m-%d"),
+        help_text="For example, 14/10/2019",
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        # A plain text field: browsers draw date fields in the language of the computer, which may be American.
+        widget=forms.TextInput(attrs={"width": "10"}),
         error_messages={"invalid": "Enter a date, such as 14/10/2019", "required": "Enter a date, such as 14/10/2019"},
     )
 
     def __init__(self, data: dict[str, str], newest: date) -> None:
         super().__init__(data)
         self.newest = newest
-        self.fields["as_at"].widget.attrs |= {"min": OLDEST.isoformat(), "max": newest.isoformat()}
 
     def clean_as_at(self) -> date:
         """Refuse a day nobody can know about."""
@@ -39,4 +40,8 @@ class AsAt(forms.Form):
 def chosen_day(request: HttpRequest, newest: date) -> tuple[date, AsAt]:
     """The day asked for, or that of the newest return, with the form that shows it and whatever was wrong with it."""
     form = AsAt({"as_at": request.GET.get("as_at") or newest.isoformat()}, newest)
-    return (form.cleaned_data["as_at"] if form.is_valid() else newest), form
+    if not form.is_valid():
+        return newest, form
+    day: date = form.cleaned_data["as_at"]
+    form.data = {"as_at": day.strftime("%d/%m/%Y")}
+    return day, form

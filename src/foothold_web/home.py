@@ -15,8 +15,13 @@ KEYS = ("sessions", "identities", "pseudonyms", "audit", "workers")
 
 
 def prepare(home: Path) -> None:
-    """Make the folder and whatever keys it lacks, readable by their owner alone; keys that exist are never replaced."""
+    """Make the folder and its keys, readable by their owner alone.
+
+    A key that has gone missing from a home in use is not made anew: what was sealed with it would be lost unseen.
+    """
     folder = home / "keys"
+    if (home / DATABASE).exists() and folder.exists():
+        return
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     for name in KEYS:

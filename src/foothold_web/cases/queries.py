@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from foothold import warehouse
-from foothold.indicators import CATALOGUE, Cases, Indicator, cases
+from foothold.indicators import CATALOGUE, Cases, Indicator, cases, missing_field
 from foothold.warehouse import Snapshot
 from foothold_web.accounts.scope import OutOfScope, Scope
 from foothold_web.cases import identities
@@ -60,9 +62,7 @@ def behind(
     """The rows that an indicator's numerator counts, as many as it counts."""
     indicator = CATALOGUE[indicator_id]
     team = _narrowed(scope, indicator, team)
-    with warehouse.open(settings.FOOTHOLD_HOME, scope.authority) as snapshot:
-        found = cases(snapshot, indicator_id, as_at, _where(team), period_start)
-        places = team_names(snapshot)
+    found, places = _counted(*_state(scope), indicator_id, as_at, team, period_start)
     shown = [name for name in found.columns if name not in HIDDEN and _has_values(found, name)]
     names = _names(scope, found) if with_names else {}
     rows = [_row(scope, indicator, dict(zip(found.columns, row, strict=True)), shown, places) for row in found.rows]
@@ -73,20 +73,55 @@ def behind(
     return CaseList(tuple(titles), rows, team)
 
 
-def unallocated(scope: Scope, as_at: date, *, team: str | None = None, with_names: bool = False) -> list[Waiting]:
-    """Every unallocated case within scope, the longest wait first: as many as AL01 counts."""
+@dataclass(frozen=True)
+class WaitingList:
+    """The unallocated cases of a day, the longest wait first; `not_known` names the plans no return tells of."""
+
+    cases: list[Waiting]
+    not_known: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.cases)
+
+
+def unallocated(scope: Scope, as_at: date, *, team: str | None = None, with_names: bool = False) -> WaitingList:
+    """Every unallocated case within scope: as many as AL01 counts."""
     team = _narrowed(scope, CATALOGUE["AL01"], team)
-    with warehouse.open(settings.FOOTHOLD_HOME, scope.authority) as snapshot:
-        counted = _by_column(cases(snapshot, "AL01", as_at, _where(team), None))
-        waits = {row["unit_id"]: row for row in _by_column(cases(snapshot, "AL03", as_at, _where(team), None))}
-        plans = {title: _children(snapshot, which, as_at) for title, which in PLANS.items()}
-        places = team_names(snapshot)
+    counted, waits, plans, places = _waits(*_state(scope), as_at, team)
     names = identities.names(scope, {row["person_id"] for row in counted}) if with_names else {}
-    listed = [_waiting(scope, row, waits.get(row["unit_id"]), plans, places, names) for row in counted]
-    return sorted(listed, key=lambda case: (-case.days, case.case))
+    known = {title: children for title, children in plans.items() if children is not None}
+    listed = [_waiting(scope, row, waits.get(row["unit_id"]), known, places, names) for row in counted]
+    ordered = sorted(listed, key=lambda case: (-case.days, case.case))
+    return WaitingList(ordered, tuple(title for title in plans if title not in known))
 
 
 PLANS = {"Child protection plan": "CP06", "Looked after": "CC01"}
+
+
+def _state(scope: Scope) -> tuple[Path, str, str]:
+    """The council's history as it stands: rows read of it may be kept in memory until the next load."""
+    home = settings.FOOTHOLD_HOME
+    return home, scope.authority, warehouse.loads(home, scope.authority)[-1].load_id
+
+
+@lru_cache(maxsize=32)
+def _counted(
+    home: Path, authority: str, load: str, indicator_id: str, as_at: date, team: str | None, start: date | None
+) -> tuple[Cases, dict[str, str]]:
+    with warehouse.open(home, authority) as snapshot:
+        return cases(snapshot, indicator_id, as_at, _where(team), start), team_names(snapshot)
+
+
+@lru_cache(maxsize=32)
+def _waits(
+    home: Path, authority: str, load: str, as_at: date, team: str | None
+) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]], dict[str, set[str] | None], dict[str, str]]:
+    """Unallocated cases, their waits by case, children on each kind of plan, and names of teams."""
+    with warehouse.open(home, authority) as snapshot:
+        counted = _by_column(cases(snapshot, "AL01", as_at, _where(team)))
+        waits = {row["unit_id"]: row for row in _by_column(cases(snapshot, "AL03", as_at, _where(team)))}
+        plans = {title: _children(snapshot, which, as_at) for title, which in PLANS.items()}
+        return counted, waits, plans, team_names(snapshot)
 
 
 def _waiting(
@@ -133,8 +168,13 @@ def _by_column(found: Cases) -> list[dict[str, Any]]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def _children(snapshot: Snapshot, indicator_id: str, as_at: date) -> set[str]:
-    """Children counted by another indicator on the same day, so that "on a plan" means one thing everywhere."""
+def _children(snapshot: Snapshot, indicator_id: str, as_at: date) -> set[str] | None:
+    """Children counted by another indicator on the same day, so that "on a plan" means one thing everywhere.
+
+    None where the indicator was not collected.
+    """
+    if missing_field(CATALOGUE[indicator_id], snapshot):
+        return None
     return {row["person_id"] for row in _by_column(cases(snapshot, indicator_id, as_at, {}, None))}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -17,6 +18,7 @@ from foothold_web.reporting import figures
 from foothold_web.routing import ScopedRequest
 
 EVERY_TEAM = "all"
+ROWS_A_PAGE = 500
 
 
 def unallocated(request: ScopedRequest) -> HttpResponse:
@@ -29,7 +31,8 @@ def unallocated(request: ScopedRequest) -> HttpResponse:
     request.look.rows = len(waiting)
     teams = figures.teams(request.scope)
     context = {
-        "waiting": waiting,
+        "waiting": waiting.cases,
+        "not_known": waiting.not_known,
         "as_at": as_at,
         "form": form,
         "names": names,
@@ -37,7 +40,7 @@ def unallocated(request: ScopedRequest) -> HttpResponse:
         "teams": _choices(request.scope, teams),
         "team": request.scope.team_to_read(team),
         "team_name": teams.get(request.scope.team_to_read(team) or ""),
-        "on_plans": sum(bool(case.plans) for case in waiting),
+        "on_plans": sum(bool(case.plans) for case in waiting.cases),
     }
     return render(request, "cases/unallocated.html", context)
 
@@ -55,6 +58,7 @@ def behind(request: ScopedRequest, indicator: str) -> HttpResponse:
         "indicator": found,
         "about_children": found.unit not in queries.NOT_ABOUT_CHILDREN,
         "cases": listed,
+        "page": Paginator(listed.rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "as_at": as_at,
         "period_start": _start(request.GET),
         "form": form,

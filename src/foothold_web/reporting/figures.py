@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from foothold import warehouse
-from foothold.indicators import Figure, Indicator, StoredFigures, figures_at, stored
+from foothold.indicators import CATALOGUE, Figure, Indicator, StoredFigures, period_to, stored
+from foothold.indicators.engines import DuckDBEngine
+from foothold.indicators.figures import figures_by
 from foothold_web.accounts.scope import Scope
 from foothold_web.reporting import pictures
 from foothold_web.reporting.pictures import Gallery
@@ -54,10 +58,18 @@ def shown(scope: Scope, indicator: Indicator, as_at: date) -> Shown:
     store = kept(scope)
     if as_at == store.newest_as_at:
         return Shown(newest(store, indicator), store.teams(indicator.id) if "team" in indicator.slices else [])
-    with warehouse.open(settings.FOOTHOLD_HOME, scope.authority) as snapshot:
-        (whole,) = figures_at(snapshot, [indicator.id], as_at)
-        by_team = figures_at(snapshot, [indicator.id], as_at, ["team"]) if "team" in indicator.slices else []
-    return Shown(whole, by_team)
+    return _computed(store.file, settings.FOOTHOLD_HOME, scope.authority, indicator.id, as_at)
+
+
+@lru_cache(maxsize=512)
+def _computed(file: Path, home: Path, authority: str, name: str, as_at: date) -> Shown:
+    """The figures of a day of which none are kept; `file` names the state of the data they belong to."""
+    indicator = CATALOGUE[name]
+    by = [("team",)] if "team" in indicator.slices else []
+    with warehouse.open(home, authority) as snapshot:
+        engine = DuckDBEngine(snapshot.connection)
+        ((_, found),) = figures_by(snapshot, [indicator], [period_to(indicator, as_at)], [(), *by], engine)
+    return Shown(found[0][0], found[1] if by else [])
 
 
 def spread(scope: Scope, indicator: Indicator, as_at: date) -> dict[str, Any] | None:

@@ -85,11 +85,12 @@ def _commissioner(request: ScopedRequest) -> dict[str, Any]:
 def _team_manager(request: ScopedRequest) -> dict[str, Any]:
     scope = request.scope
     waiting = cases.unallocated(scope, figures.newest_day(scope))
-    request.look.rows = len(waiting[:FIRST_CASES])
+    request.look.rows = len(waiting.cases[:FIRST_CASES])
     return {
         "question": f"Who is waiting, and what is overdue in {figures.teams(scope).get(scope.team or '', scope.team)}?",
         "groups": [("My team", _tiles(scope, "AL01", "AL02", "FD12", "AS04", "AL06"))],
-        "waiting": waiting[:FIRST_CASES],
+        "waiting": waiting.cases[:FIRST_CASES],
+        "not_known": waiting.not_known,
         "waiting_count": len(waiting),
     }
 

@@ -16,13 +16,14 @@ from foothold.charts import Chart, Shock, control_chart, sparkline
 from foothold.charts import distribution as drawn_distribution
 from foothold.embeddedness.indicator_series import target_of
 from foothold.indicators import CATALOGUE, Distribution, Figure, Indicator, StoredFigures, distribution, stored
+from foothold.reports.figures import long_date as written
 from foothold.terms.errors import Refused
 from foothold.warehouse import Snapshot
 from foothold_web.cases.queries import team_names
 from foothold_web.reporting import state
 from foothold_web.reporting.models import SHOCK, Event
 
-VERSION = 1  # of what is drawn; another one draws everything anew
+VERSION = 2  # of what is drawn; another one draws everything anew
 WIDTHS = {"desktop": 760, "phone": 360}
 WEEKS_IN_A_SPARKLINE = 52
 CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
@@ -47,6 +48,7 @@ class Gallery:
     newest: date
     loaded_at: datetime
     teams: dict[str, str]
+    shocks: list[str]
     indicators: dict[str, Picture]
 
 
@@ -68,7 +70,7 @@ def draw(home: Path, authority: str, progress: Callable[[str], None] | None = No
         charted = _charts(indicator, figures.series(indicator.id), start, shocks)
         _write(folder / f"{indicator.id}.json", charted | {"spread": spreads.get(indicator.id)})
         pictures[indicator.id] = _picture(figures, indicator, newest)
-    gallery = Gallery(_named(figures), newest, loaded_at, teams, pictures)
+    gallery = Gallery(_named(figures), newest, loaded_at, teams, _in_words(authority), pictures)
     _write(folder / "gallery.json", asdict(gallery))
     return gallery
 
@@ -76,7 +78,7 @@ def draw(home: Path, authority: str, progress: Callable[[str], None] | None = No
 def rests_on(home: Path, authority: str, figures: StoredFigures) -> bool:
     """Whether what is drawn was drawn from these figures and from the events as recorded now."""
     path = _folder(home, authority) / "gallery.json"
-    return path.exists() and gallery(home, authority).drawn_from == _named(figures)
+    return path.exists() and json.loads(path.read_bytes())["drawn_from"] == _named(figures)
 
 
 def _named(figures: StoredFigures) -> str:
@@ -134,6 +136,7 @@ def _gallery(path: Path, written: int) -> Gallery:
         date.fromisoformat(document["newest"]),
         datetime.fromisoformat(document["loaded_at"]),
         document["teams"],
+        document["shocks"],
         {name: Picture(**picture) for name, picture in document["indicators"].items()},
     )
 
@@ -155,7 +158,7 @@ def _charts(indicator: Indicator, weeks: list[Figure], start: date | None, shock
             chart,
             shocks=shocks,
             target=target_of(indicator),
-            polarity=indicator.polarity.value if indicator.polarity else None,
+            polarity=indicator.polarity.value if state.polarity_is_official(indicator) and indicator.polarity else None,
             width=width,
         )
         for name, width in WIDTHS.items()
@@ -177,8 +180,16 @@ def _picture(figures: StoredFigures, indicator: Indicator, newest: date) -> Pict
 
 
 def _shocks(authority: str) -> list[Shock]:
+    """Outside shocks as the charts mark them: by numbers, which have room where names would cover one another."""
     events = Event.objects.filter(authority=authority, kind=SHOCK)
-    return [Shock(event.begins, event.ends or event.begins, event.title) for event in events]
+    return [Shock(event.begins, event.ends or event.begins, str(n)) for n, event in enumerate(events, start=1)]
+
+
+def _in_words(authority: str) -> list[str]:
+    return [
+        f"{event.title}, {written(event.begins)}{f' to {written(event.ends)}' if event.ends else ''}"
+        for event in Event.objects.filter(authority=authority, kind=SHOCK)
+    ]
 
 
 def _folder(home: Path, authority: str) -> Path:

@@ -33,10 +33,13 @@ def polarity_is_official(indicator: Indicator) -> bool:
 
 
 def chart(indicator: Indicator, weeks: Sequence[Figure], start: date | None) -> ControlChart:
-    """The control chart, its limits frozen on the time before the programme where that is long enough."""
+    """The control chart, its limits frozen on the time before the programme where that is long enough.
+
+    Signals are told as good or bad, and so coloured, only where somebody official says which way is better.
+    """
     before = sum(week.as_at < start for week in weeks) if start else 0
     options = ChartOptions(
-        improvement_direction=direction_of(indicator),
+        improvement_direction=direction_of(indicator) if polarity_is_official(indicator) else "neutral",
         target=target_of(indicator),
         fix_after_n_points=before if before >= FEWEST_FIXED else None,
     )

@@ -16,7 +16,12 @@ WHY_MISSING = {
 
 def amount(value: float, indicator: Indicator) -> str:
     """A value with its unit, written as reports write it: 12.5%, 5 weeks, 312."""
-    return with_unit(value, indicator.unit_of_value)
+    return with_unit(value, indicator.unit_of_value) + (" (100 is usual)" if indicator.measure == "index" else "")
+
+
+def counted(number: float, indicator: Indicator) -> str:
+    """How many were counted and of what: 312 cases."""
+    return f"{plain_number(number)} {indicator.unit}{'' if number == 1 else 's'}"
 
 
 def figure_in_words(figure: Figure, indicator: Indicator) -> str:

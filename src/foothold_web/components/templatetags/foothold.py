@@ -49,17 +49,17 @@ def figure(value: Figure, indicator: Indicator, address: str = "", form: str = "
     `form` "count" shows how many were counted instead of the headline.
     """
     headline = wording.figure_in_words(value, indicator)
-    counted = "" if value.numerator is None else plain_number(value.numerator)
     there = value.status is FigureStatus.VALUE
+    count = value.numerator if there else None
     return {
-        "text": counted if form == "count" and there else headline,
+        "text": plain_number(count) if form == "count" and count is not None else headline,
         "status": value.status.value,
         "there": there,
         "share": wording.share(value, indicator) if form == "headline" else "",
         "address": address,
-        "count": int(value.numerator) if there and value.numerator is not None else None,
-        "counted": counted,
-        "opens_itself": form == "count" or indicator.measure == "count",
+        "count": None if count is None else int(count),
+        "counted": "" if count is None else wording.counted(count, indicator),
+        "opens_itself": form == "count" or indicator.measure in ("count", "run"),
     }
 
 
@@ -105,6 +105,12 @@ def target_of(indicator: Indicator) -> str:
 def inferred(indicator: Indicator) -> str:
     """Which way is better where nobody official says so."""
     return f"{str(indicator.polarity).capitalize()}, inferred: {indicator.polarity_source}"
+
+
+@register.filter
+def with_team_names(text: str, names: dict[str, str]) -> str:
+    """A text in which identifiers of teams are replaced by their names."""
+    return re.sub(r"\b[A-Z]-[A-Z0-9-]+\b", lambda found: names.get(found.group(), found.group()), text)
 
 
 @register.filter

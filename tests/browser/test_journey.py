@@ -1,0 +1,81 @@
+"""A commissioner's journey through the service in a real browser, with and without scripts, and every page's access."""
+
+import pytest
+
+from small_council import ARRIVAL, DUTY, SAFEGUARDING, SURNAME, UNALLOCATED
+
+pytestmark = pytest.mark.browser
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = {
+    "commissioner": [
+        *("/", "/indicators/", "/indicators/AL01/", "/indicators/AL06/", "/indicators/WF03/"),
+        *("/indicators/AL01/?as_at=nonsense", f"/indicators/AL01/cases/?as_at={ARRIVAL}"),
+        *(f"/unallocated/?as_at={ARRIVAL}", "/reports/", "/reports/2020-06-30/"),
+        *("/reports/2020-06-30/read/", "/reports/2020-02-20/to/2020-06-30/", "/nothing/here/", "/audit/"),
+    ],
+    "director": ["/", "/audit/", f"/unallocated/?as_at={ARRIVAL}"],
+    "team_manager": ["/", f"/indicators/AL01/?as_at={ARRIVAL}"],
+    "performance_analyst": ["/", "/loads/", "/loads/E99000001-0001/"],
+    "social_worker": ["/"],
+}
+DETAILS = "document.querySelectorAll('details').forEach(one => one.open = true)"
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_commissioner_opens_the_cases_of_october_and_downloads_the_june_report(visit, scripts):
+    page = visit("commissioner", scripts=scripts)
+    page.get_by_role("link", name="Unallocated cases", exact=True).first.click()
+    page.get_by_role("link", name="AL01, which says what unallocated means").click()
+    page.get_by_label("Show as at").fill("14/10/2019")
+    page.get_by_role("button", name="Show").click()
+    expected = sum(UNALLOCATED[ARRIVAL].values())
+    page.locator(".foothold-headline").get_by_role("link", name=str(expected), exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == f"{expected} cases"
+    assert page.locator("tbody tr").count() == expected
+    assert SURNAME not in page.content()
+    page.get_by_role("link", name="Reports").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the report of 30 June 2020 (PDF)").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    assert page.complaints == []
+
+
+def test_a_manager_finds_the_teams_cases_on_the_home_page(visit):
+    page = visit("team_manager")
+    page.get_by_role("link", name="All 1 unallocated case of the team").click()
+    assert page.locator("tbody tr").count() == 1
+    page.goto(f"/unallocated/?as_at={ARRIVAL}&team={DUTY}")
+    assert page.get_by_role("heading", level=1).inner_text() == "You cannot open this page"
+    page.goto(f"/unallocated/?as_at={ARRIVAL}&team={SAFEGUARDING}")
+    assert page.locator("tbody tr").count() == UNALLOCATED[ARRIVAL][SAFEGUARDING]
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_no_page_has_a_barrier_or_scrolls_sideways(visit, role):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, axe = visit(role), Axe()
+    for address in PAGES[role]:
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address)
+            page.evaluate(DETAILS)
+            found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+            barriers = [(one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]]
+            assert barriers == [], f"{address} at {width}"
+            assert page.evaluate(TOO_WIDE) <= 0, f"{address} scrolls sideways at {width}"
+    assert [said for said in page.complaints if "status of 40" not in said] == []
+
+
+def test_the_page_that_signs_in_has_no_barrier(service, chromium):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium.new_page(base_url=service)
+    page.goto("/sign-in/")
+    page.get_by_role("button", name="Sign in").click()
+    assert page.get_by_role("alert").is_visible()
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+    assert [one["id"] for one in found.response["violations"]] == []
+    page.close()
