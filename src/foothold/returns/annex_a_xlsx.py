@@ -241,6 +241,9 @@ def _write_allocations(reading: Reading, present: Mapping[int, set[str]], conten
         held = {"professional_id", "professional_job_title", "professional_name"}
         _write_relation("professionals", "annex_professionals", held, reading, content)
         columns = {column.name for column in TABLES["involvements"].columns} - {"worker_change_reason"}
+        # A list of cases that names no workers leaves its cases looking unallocated, so nothing can be said of any.
+        if any("worker" not in present[number] for number in (3, 6) if number in present):
+            columns -= {"professional_id"}
         _write_relation("involvements", "annex_involvements", columns, reading, content)
     if any("team" in fields for fields in present.values()):
         _write_relation("department", "annex_department", {"team_id", "team_name"}, reading, content)

@@ -8,12 +8,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _LOOKED_AT = 30  # rows in which the headings are looked for
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^][]*\]|\{[^{}]*\}")
+# what may follow a heading: the answers it takes, how a date is written, what a number counts
+_ADDED = re.compile(r"[\W_]+(y\s*/\s*n|yes\s*/\s*no|[dmy]+(\s*[/.-]\s*[dmy]+){2}|(in )?years|in months)[\W_]*$")
 
 
 def spelled(heading: str) -> str:
     """Letters and digits only, in lower case: brackets, quotes, spaces and dashes of any kind do not count."""
     plain = unicodedata.normalize("NFKD", heading).casefold()
     return re.sub(r"[^0-9a-z]+", "", plain)
+
+
+def plain(heading: str) -> str:
+    """A heading `spelled` without what is added to it: brackets and what they hold, `Y/N`, `dd/mm/yyyy`, a unit."""
+    text = unicodedata.normalize("NFKC", heading).casefold()
+    while (shorter := _ADDED.sub("", _BRACKETED.sub(" ", text))) != text:
+        text = shorter
+    return spelled(text)
 
 
 @dataclass(frozen=True)
@@ -46,23 +57,33 @@ def find_headings(rows: Sequence[Sequence[str]], spellings: Mapping[str, str]) -
 
 
 def _match(index: int, cells: Sequence[str], spellings: Mapping[str, str]) -> Headings:
+    """Headings as they are declared come first; what is left may be one of them with something added to it."""
     places: dict[str, int] = {}
     twice: list[str] = []
     for place, cell in enumerate(cells):
         field = spellings.get(spelled(cell))
-        if field is None:
-            continue
         if field in places:
             twice.append(cell.strip())
-        else:
+        elif field is not None:
             places[field] = place
+    as_declared = set(places)
+    for place, cell in enumerate(cells):
+        field = None if spelled(cell) in spellings else spellings.get(plain(cell))
+        if field in places and field not in as_declared:
+            twice.append(cell.strip())
+        elif field is not None:
+            places.setdefault(field, place)
     return Headings(index, tuple(cells), places, tuple(twice))
 
 
 def spellings_of(names: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """The lookup for `find_headings`, from field names and their spellings; an earlier field keeps a spelling."""
+    """The lookup for `find_headings`, from field names and their spellings, each also without what is added to it.
+
+    An earlier field keeps a spelling, and every spelling as it is declared comes before any that is made plain.
+    """
+    declared = [(field, heading) for field, headings in names for heading in headings]
     lookup: dict[str, str] = {}
-    for field, headings in names:
-        for heading in headings:
-            lookup.setdefault(spelled(heading), field)
+    for form in (spelled, plain):
+        for field, heading in declared:
+            lookup.setdefault(form(heading), field)
     return lookup

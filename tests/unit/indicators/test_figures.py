@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foothold.indicators import Period, cases, distribution, figures_at, period_to, unknown_roles, values
+from foothold.indicators import CATALOGUE, Period, cases, distribution, figures_at, period_to, unknown_roles, values
 from foothold.indicators.indicator_files import find
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
@@ -58,6 +58,17 @@ def test_a_field_that_no_load_carried_is_named(council):
     assert (figure.status, figure.missing) == (FigureStatus.NOT_COLLECTED, "involvements.involvements_id")
     (figure,) = values(council.without("professionals", "professional_job_title"), ["AL02"], ON_DAY, by=("team",))
     assert (figure.status, figure.missing) == (FigureStatus.NOT_COLLECTED, "professionals.professional_job_title")
+
+
+COUNTING_CASES = [
+    one.id for one in CATALOGUE.values() if "cases" in one.populations and "child_teams" not in one.populations
+]
+
+
+@pytest.mark.parametrize("indicator", COUNTING_CASES)
+def test_whoever_counts_cases_must_know_which_referrals_became_one(council, indicator):
+    (figure,) = values(council.without("cin_episodes", "referral_nfa"), [indicator], ON_DAY)
+    assert (figure.status, figure.missing) == (FigureStatus.NOT_COLLECTED, "cin_episodes.referral_nfa")
 
 
 def test_a_column_that_only_a_slice_uses_is_not_missed(council):

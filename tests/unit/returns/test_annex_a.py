@@ -15,7 +15,7 @@ from foothold.returns.annex_a.lists import LISTS
 from foothold.returns.annex_a.mapping import RECORDS, From, Made, headings_and_columns
 from foothold.returns.annex_a.sample import write_workbook
 from foothold.returns.annex_a.workers import identifier, is_person
-from foothold.returns.headings import spelled, spellings_of
+from foothold.returns.headings import find_headings, plain, spelled, spellings_of
 from foothold.tables import TABLES
 
 ADA = {"child_id": "000101", "gender": "Female", "ethnicity": "White", "dob": date(2012, 5, 4)}
@@ -75,11 +75,93 @@ def untidy(reader):
     return read
 
 
+def without(number: int, *fields: str) -> list[str]:
+    return [field.spellings[0] for field in LISTS[number].fields if field.name not in fields]
+
+
 def test_every_heading_leads_to_its_own_field():
     for annex_list in LISTS.values():
         lookup = spellings_of((field.name, field.spellings) for field in annex_list.fields)
         for field in annex_list.fields:
             assert lookup[spelled(field.spellings[0])] == field.name, (annex_list.name, field.name)
+
+
+WRITTEN = (
+    "{} (Y/N)",
+    "{} [dd/mm/yyyy]",
+    "{} - Y/N",
+    "{} dd/mm/yyyy",
+    "*{}*:",
+    "{} (as at {{0}})",
+    "{} {{years}}",
+    "{} Yes / No",
+)
+
+
+@pytest.mark.parametrize("number", sorted(LISTS))
+@pytest.mark.parametrize("written", WRITTEN)
+def test_what_is_added_to_a_heading_does_not_hide_it(number, written):
+    fields = LISTS[number].fields
+    headings = find_headings(
+        [[written.format(field.spellings[0]) for field in fields]],
+        spellings_of((field.name, field.spellings) for field in fields),
+    )
+    assert headings is not None
+    assert (headings.unknown, headings.twice) == ((), ())
+    assert headings.places == {field.name: place for place, field in enumerate(fields)}
+
+
+def test_no_two_headings_of_a_list_are_one_without_their_additions():
+    for annex_list in LISTS.values():
+        owners: dict[str, set[str]] = {}
+        for field in annex_list.fields:
+            for heading in field.spellings:
+                for form in (spelled(heading), plain(heading)):
+                    owners.setdefault(form, set()).add(field.name)
+        assert {form: names for form, names in owners.items() if len(names) > 1} == {}, annex_list.name
+
+
+def test_a_heading_as_declared_comes_before_one_with_an_addition():
+    lookup = spellings_of([("age", ("Age (years)",)), ("dob", ("Date of birth",))])
+    headings = find_headings([["Age (months)", "Age (years)", "Date of birth (estimated)"]], lookup)
+    assert headings is not None
+    assert headings.places == {"age": 1, "dob": 2}
+    assert headings.unknown == ("Age (months)",)
+
+
+def test_two_headings_that_differ_in_their_additions_only_are_not_chosen_between():
+    headings = find_headings([["Age (months)", "Age (weeks)"]], spellings_of([("age", ("Age (years)",))]))
+    assert headings is not None
+    assert headings.twice == ("Age (weeks)",)
+
+
+def test_referrals_that_need_no_action_are_no_cases_whatever_is_added_to_the_heading(untidy, rows):
+    headings = ["Child Unique ID", "Date of referral", "Referral NFA? (Y/N)", "Referral Source", "Allocated Worker"]
+    result = untidy({"List 3": [headings, ["C1", "02/09/2019", "Y", "Police", ""]], "List 6": [without(6)]})
+    assert told(result, "column-unknown") == []
+    (episode,) = rows(result, "cin_episodes")
+    assert (episode["referral_nfa"], episode["close_date"]) == ("Y", date(2019, 9, 2))
+
+
+@pytest.mark.parametrize(
+    ("number", "field", "column"),
+    [
+        (3, "nfa", "cin_episodes.referral_nfa"),
+        (6, "closure_date", "cin_episodes.close_date"),
+        (3, "worker", "involvements.professional_id"),
+        (6, "worker", "involvements.professional_id"),
+        (7, "end_date", "cp_plans.cp_plan_end_date"),
+        (8, "ceased_date", "cla_episodes.cla_episode_ceased_date"),
+        (4, "authorised_date", "cin_assessments.assessment_auth_date"),
+        (5, "conference_date", "initial_cp_conference.icpc_date"),
+    ],
+)
+def test_what_a_column_left_out_would_have_told_is_not_collected(untidy, number, field, column):
+    contact = ["C1", "Male", "White", "", 3, "01/09/2019", "Police"]
+    whole = {f"List {n}": [without(n)] for n in LISTS} | {"List 1": [without(1), contact]}
+    table, name = column.split(".")
+    assert name not in untidy(whole).not_collected.get(table, ())
+    assert name in untidy(whole | {f"List {number}": [without(number, field)]}).not_collected[table]
 
 
 def test_every_code_set_that_a_list_uses_exists_and_knows_its_own_spellings():

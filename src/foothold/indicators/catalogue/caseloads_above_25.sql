@@ -20,7 +20,7 @@ slices: [team, locality, service_area]
 bands: [10, 15, 20, 25, 50]
 clocks: []
 needs:
-  cin_episodes: [referral_id, person_id, referral_date, close_date]
+  cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id]
 version: 1
 order: 14

@@ -19,7 +19,7 @@ slices: [team, locality, service_area, need]
 bands: [1, 5, 10, 20, 45]
 clocks: []
 needs:
-  cin_episodes: [referral_id, person_id, referral_date, close_date]
+  cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   cin_assessments: [assessment_id, person_id, assessment_start_date]
 version: 1
 order: 4

@@ -19,7 +19,7 @@ target: {at_most: 0}
 slices: [team, locality, service_area, holder, need]
 clocks: []
 needs:
-  cin_episodes: [referral_id, person_id, referral_date, close_date]
+  cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id]
   professionals: [professional_id, professional_job_title]
 version: 1

@@ -21,7 +21,7 @@ target: {at_most: 0, for_weeks: 12}
 slices: [team, locality, service_area, holder, need]
 clocks: []
 needs:
-  cin_episodes: [referral_id, person_id, referral_date, close_date]
+  cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id]
 version: 1
 order: 10

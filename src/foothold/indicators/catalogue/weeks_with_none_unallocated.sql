@@ -18,7 +18,7 @@ target: none
 slices: [team, locality]
 clocks: []
 needs:
-  cin_episodes: [referral_id, person_id, referral_date, close_date]
+  cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
 version: 1
 order: 13
