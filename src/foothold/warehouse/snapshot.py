@@ -102,10 +102,11 @@ def _identity(authority: str, feed: str, loads: tuple[Load, ...]) -> str:
 
 
 def _not_collected(table: str, loads: tuple[Load, ...]) -> frozenset[str]:
-    """The columns that none of the loads carried; a star when no load held the table."""
-    if not loads:
-        return NEVER_LOADED
-    return frozenset.intersection(*(frozenset(load.not_collected.get(table, ())) for load in loads))
+    """The columns that the newest of the loads lacks, whose rows have blanks there; a star when no load held the table.
+
+    That an earlier load had a column does not help: the newest one's blanks would be counted as if they had been told.
+    """
+    return frozenset(loads[-1].not_collected.get(table, ())) if loads else NEVER_LOADED
 
 
 def _connect(

@@ -46,6 +46,16 @@ def test_what_was_never_loaded_or_carried_is_named(hand_over: Callable, home: Pa
         assert snapshot.not_collected["cin_episodes"] == {"*"}
 
 
+def test_what_the_newest_return_leaves_out_is_not_collected_although_an_earlier_one_had_it(
+    hand_over: Callable, home: Path
+) -> None:
+    hand_over("2019-10-31", {"person": [ANNA], "cp_plans": []}, not_collected={"person": ["death_date"]})
+    hand_over("2019-11-30", {"person": [ANNA]}, not_collected={"person": ["sex"], "cp_plans": ["cp_plan_id"]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.not_collected["person"] == {"sex"}
+        assert snapshot.not_collected["cp_plans"] == frozenset()
+
+
 def test_the_fullest_feed_known_by_then_answers(hand_over: Callable, home: Path) -> None:
     hand_over("2019-09-30", {"person": [ANNA, BEN]}, feed="annex-a")
     hand_over("2019-10-31", {"person": [ANNA]})
