@@ -17,6 +17,8 @@ from foothold_web.accounts.scope import SYNTHETIC, Scope
 
 # A return every month: one older than that, and a few days to prepare the next, no longer says how things are.
 STALE_AFTER_DAYS = 45
+# Estimates of the population come once a year, about a year after the day they are of.
+STALE_AFTER_DAYS_OF = {"population": 760}
 _REST_OF_A_GROUP = re.compile(r"(\d+) more rows with the problem")
 
 
@@ -43,7 +45,7 @@ class Freshness:
     @property
     def stale(self) -> bool:
         """Whether it is too old to say how things are."""
-        return self.days_old > STALE_AFTER_DAYS
+        return self.days_old > STALE_AFTER_DAYS_OF.get(self.feed, STALE_AFTER_DAYS)
 
 
 def loads(scope: Scope) -> list[Load]:

@@ -29,6 +29,7 @@ def load(request: ScopedRequest, load: str) -> HttpResponse:
     problems = queries.problems(found)
     context = {
         "load": found,
+        "format": PROFILES[found.profile].title if found.profile in PROFILES else found.profile,
         "groups": queries.counted(problems),
         "problems": problems[:SHOWN],
         "more": max(0, len(problems) - SHOWN),

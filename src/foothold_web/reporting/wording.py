@@ -21,7 +21,12 @@ def amount(value: float, indicator: Indicator) -> str:
 
 def counted(number: float, indicator: Indicator) -> str:
     """How many were counted and of what: 312 cases."""
-    return f"{plain_number(number)} {indicator.unit}{'' if number == 1 else 's'}"
+    return f"{plain_number(number)} {indicator.unit if number == 1 else plural(indicator.unit)}"
+
+
+def plural(unit: str) -> str:
+    """The plural of a unit."""
+    return "children" if unit == "child" else f"{unit}s"
 
 
 def figure_in_words(figure: Figure, indicator: Indicator) -> str:

@@ -51,8 +51,13 @@ def figure(value: Figure, indicator: Indicator, address: str = "", form: str = "
     headline = wording.figure_in_words(value, indicator)
     there = value.status is FigureStatus.VALUE
     count = value.numerator if there else None
+    # The unit stands smaller beside its number; a reason why there is no number stays whole.
+    text, _, unit = headline.partition(" ") if there else (headline, "", "")
+    if form == "count" and count is not None:
+        text, unit = plain_number(count), ""
     return {
-        "text": plain_number(count) if form == "count" and count is not None else headline,
+        "text": text,
+        "unit": unit,
         "status": value.status.value,
         "there": there,
         "share": wording.share(value, indicator) if form == "headline" else "",
