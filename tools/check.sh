@@ -16,7 +16,9 @@ run lint "$bin/ruff" check --quiet .
 run types "$bin/pyright" --warnings
 run "import contracts" "$bin/lint-imports" --no-cache
 run templates "$bin/djlint" --check --lint --quiet src/foothold_web
-run migrations "$bin/python" -m django makemigrations --check --dry-run --settings foothold_web.settings
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+run migrations env FOOTHOLD_HOME="$home" "$bin/python" -m django makemigrations --check --dry-run --settings foothold_web.settings
 run "docs freshness" "$bin/python" -m tools.docs --check
 run "lock files" sh -c '! grep -nE "https?:|file:|index|find-links" requirements/*.txt'
 

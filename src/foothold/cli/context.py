@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ class Settings:
     debug: bool
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How data is printed on standard output."""
 
     TABLE = "table"
