@@ -1,4 +1,7 @@
-"""The `foothold` command. Each topic has a module with its commands; this one assembles them and turns errors into exits."""
+"""The `foothold` command.
+
+Each topic has a module with its commands; this one assembles them and turns errors into exits.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from foothold.cli import charts, indicators, loads, reports, returns
+from foothold.cli import charts, indicators, loads, programme, reports, returns
 from foothold.cli.context import HOME_VARIABLE, Settings
 from foothold.terms.errors import Refused
 
@@ -22,7 +25,7 @@ def build_app() -> typer.Typer:
     """The whole command line: the core's commands and those of installed layers above it."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
     app.callback()(_settings)
-    for topic in (returns, loads, indicators, charts, reports):
+    for topic in (returns, loads, indicators, charts, reports, programme):
         topic.register(app)
     for entry in sorted(entry_points(group="foothold.commands"), key=lambda entry: entry.name):
         entry.load()(app)

@@ -1,0 +1,120 @@
+"""`foothold forecast`, `milestones`, `reference-class` and `options`: questions about a programme."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foothold.cli.context import Format, print_json
+from foothold.terms.errors import Refused
+
+Switch = Annotated[str, typer.Option(metavar="on|off")]
+JsonOnly = Annotated[Format, typer.Option("--format", help="Only json is offered.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the programme commands."""
+    app.command("forecast")(forecast)
+    app.command("milestones")(milestones)
+    app.command("reference-class")(reference_class)
+    app.command("options")(options)
+
+
+def forecast(
+    file: Annotated[Path, typer.Argument(help="Programme file, schema trust-programme/1.")],
+    iterations: Annotated[int, typer.Option(min=1)] = 10_000,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    programme: Annotated[str | None, typer.Option(help="Programmes to take, separated by commas; all without.")] = None,
+    distribution: Annotated[str, typer.Option(metavar="pert|triangular")] = "pert",
+    weight: Annotated[float, typer.Option("--lambda", help="PERT's weight of the most likely value.", min=0)] = 4.0,
+    risks: Switch = "on",
+    correlation: Switch = "on",
+    resources: Switch = "on",
+    pause: Switch = "on",
+    milestone: Annotated[str | None, typer.Option(help="Task forecast; the last milestone without.")] = None,
+    by: Annotated[list[str] | None, typer.Option(help="TASK=DATE: the chance that it is done before.")] = None,
+    given: Annotated[list[str] | None, typer.Option(help='"T31<=400" or "T31=400": forecast if so.')] = None,
+    joint: Annotated[list[str] | None, typer.Option(help="Conditions separated by commas: the chance of all.")] = None,
+    status: Annotated[Path | None, typer.Option(help="Status file: what has finished, what runs.")] = None,
+    snap: Annotated[str | None, typer.Option(metavar="first-of-month", help="Permitted go-live dates.")] = None,
+    exclude_risk: Annotated[list[str] | None, typer.Option(help="A risk that cannot occur.")] = None,
+    style: JsonOnly = Format.JSON,
+) -> None:
+    """Forecast when a milestone is reached, with what drives the date."""
+    from foothold.programme.draws import Chance, Distribution, Shape
+    from foothold.programme.forecast import Questions
+    from foothold.programme.forecast import forecast as answer
+    from foothold.programme.network import read_programme
+    from foothold.programme.questions import parse_condition, parse_deadline
+    from foothold.programme.simulation import Assumptions, Simulation, read_status
+
+    network = read_programme(file, programme.split(",") if programme else None)
+    if distribution not in {shape.value for shape in Distribution}:
+        raise Refused(f'There is no distribution "{distribution}". Choose pert or triangular.')
+    if snap not in {None, "first-of-month"}:
+        raise Refused(f'There is no rule "{snap}" for permitted dates. The only one is first-of-month.')
+    simulation = Simulation(
+        network,
+        Chance(seed, iterations),
+        Assumptions(
+            shape=Shape(Distribution(distribution), weight),
+            risks=_is_on("risks", risks),
+            correlation=_is_on("correlation", correlation),
+            resources=_is_on("resources", resources),
+            pause=_is_on("pause", pause),
+            excluded_risks=frozenset(exclude_risk or ()),
+        ),
+        read_status(status, network) if status else None,
+    )
+    questions = Questions(
+        milestone=network.task(milestone).id if milestone else network.go_live.id,
+        by=[parse_deadline(text, network) for text in by or ()],
+        given=[parse_condition(text, network) for text in given or ()],
+        joint=[[parse_condition(part, network) for part in text.split(",")] for text in joint or ()],
+        snap=snap,
+    )
+    print_json(answer(simulation, questions))
+
+
+def milestones(file: Annotated[Path, typer.Argument(help="Milestone file.")], style: JsonOnly = Format.JSON) -> None:
+    """Show how each report moved a milestone's date."""
+    from foothold.programme.milestones import milestone_trend
+
+    print_json(milestone_trend(file))
+
+
+def reference_class(
+    file: Annotated[Path, typer.Argument(help="Cases: area, decision_date, go_live_or_end, status.")],
+    decided: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Day of the public decision.")],
+    as_known: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Day whose knowledge is used.")],
+    by: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date whose chance is wanted.")] = None,
+    style: JsonOnly = Format.JSON,
+) -> None:
+    """Show how long it took elsewhere, as it was known on a day."""
+    from foothold.programme.reference_class import outside_view, read_cases
+
+    print_json(outside_view(read_cases(file), decided=decided.date(), as_known=as_known.date(), by=_day(by)))
+
+
+def options(
+    file: Annotated[Path, typer.Argument(help="Options file.")],
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    style: JsonOnly = Format.JSON,
+) -> None:
+    """Weigh options on criteria and show how robust the leader is."""
+    from foothold.programme.options_appraisal import appraise, read_appraisal
+
+    print_json(appraise(read_appraisal(file), seed))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _is_on(name: str, value: str) -> bool:
+    if value not in {"on", "off"}:
+        raise Refused(f"--{name} is either on or off.")
+    return value == "on"

@@ -1,0 +1,68 @@
+"""Working days of a programme: from a time in working days to a date, and back.
+
+Time t is t working days after the START of the first working day. With W the ordered working days from the start date,
+work that ends at t ends on W[ceil(t) - 1]; "by D" means finished before the start of D.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from foothold.terms.errors import Refused
+
+YEARS_AHEAD = 15  # far beyond any programme; a forecast that reaches it is refused, not cut
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Working weekdays (1 Monday to 7 Sunday) and holidays, from a start date."""
+
+    start: date
+    work_days: tuple[int, ...]
+    holidays: frozenset[date]
+
+    @classmethod
+    def parse(cls, start: str, entry: Mapping[str, Any]) -> Calendar:
+        """Read the calendar of a programme file; without one, Monday to Friday with no holidays."""
+        days = tuple(sorted(entry.get("work_days", (1, 2, 3, 4, 5))))
+        if not days or not set(days) <= set(range(1, 8)):
+            raise Refused("calendar: work_days must name weekdays from 1 (Monday) to 7 (Sunday), at least one.")
+        holidays = frozenset(date.fromisoformat(day) for day in entry.get("holidays", ()))
+        return cls(date.fromisoformat(start), days, holidays)
+
+    @cached_property
+    def working_days(self) -> tuple[date, ...]:
+        """The ordered working days from the start date."""
+        days = (self.start + timedelta(days=offset) for offset in range(366 * YEARS_AHEAD))
+        return tuple(day for day in days if day.isoweekday() in self.work_days and day not in self.holidays)
+
+    def date_of(self, time: float) -> date:
+        """The day on which work that ends at `time` ends."""
+        # A sum of draws may miss a whole number by the last bit of a float, which must not cost a day.
+        index = math.ceil(time - 1e-9) - 1
+        if index >= len(self.working_days):
+            raise Refused(f"The forecast runs past the calendar's end ({YEARS_AHEAD} years). Check the durations.")
+        return self.working_days[max(index, 0)]
+
+    def time_at_start_of(self, day: date) -> float:
+        """Working days before `day`: work is finished "by" that day when its time is not greater."""
+        last = self.start + timedelta(days=366 * YEARS_AHEAD)
+        if not self.start <= day < last:
+            raise Refused(
+                f"{day.isoformat()} lies outside the programme's calendar ({self.start.isoformat()} to {last.year})."
+            )
+        return float(bisect_left(self.working_days, day))
+
+
+def first_of_month_after(finish: date) -> date:
+    """The first permitted transfer date after work ends: the first day of a month, at least one day later."""
+    earliest = finish + timedelta(days=1)
+    if earliest.day == 1:
+        return earliest
+    return date(earliest.year + earliest.month // 12, earliest.month % 12 + 1, 1)

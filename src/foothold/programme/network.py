@@ -1,0 +1,294 @@
+"""A programme as written down: tasks with three-point durations, links, shared risks, pools and dates that matter.
+
+The file format is `trust-programme/1`. Durations are in working days. Whatever does not hold together is refused by the
+name of the task, risk or link that is wrong, before anything is simulated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from foothold.programme.calendar import Calendar
+from foothold.terms.errors import Refused
+
+SCHEMA = "trust-programme/1"
+
+
+@dataclass(frozen=True)
+class ThreePoint:
+    """An optimistic, a most likely and a pessimistic number of working days; all three equal means certain."""
+
+    low: float
+    likely: float
+    high: float
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task of one programme."""
+
+    id: str
+    programme: str
+    workstream: str
+    name: str
+    duration: ThreePoint
+    predecessors: tuple[str, ...]
+    pool: str | None = None
+    milestone: str | None = None
+    not_before: float = 0.0  # working days after the start of the programme
+
+
+@dataclass(frozen=True)
+class Risk:
+    """An event that happens at most once and lengthens every task it names, by a draw of its own for each."""
+
+    id: str
+    name: str
+    probability: float
+    tasks: tuple[str, ...]
+    impact: ThreePoint
+
+
+@dataclass(frozen=True)
+class Correlation:
+    """How far all durations, and those of one workstream, share the same fate (factor form of a Gaussian copula)."""
+
+    between: float
+    within: float
+
+
+@dataclass(frozen=True)
+class Pause:
+    """All work stops: at a start and for a length, both drawn, in working days."""
+
+    probability: float
+    start: ThreePoint
+    length: ThreePoint
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One network, possibly of several linked programmes."""
+
+    calendar: Calendar
+    tasks: tuple[Task, ...]  # predecessors always before successors
+    risks: tuple[Risk, ...]
+    correlation: Correlation | None
+    pools: Mapping[str, int]
+    pause: Pause | None
+    target_dates: Mapping[str, date]
+    inputs_sha256: str
+
+    def task(self, task_id: str) -> Task:
+        """The task of that identifier; refused by name when there is none."""
+        for task in self.tasks:
+            if task.id == task_id:
+                return task
+        raise Refused(f"There is no task {task_id} in this programme. Name one of its tasks.")
+
+    @property
+    def go_live(self) -> Task:
+        """The milestone a forecast is about unless another is named: the last milestone of the first programme."""
+        first = self.tasks[0].programme
+        candidates = [task for task in self.tasks if task.milestone and task.programme == first]
+        return (candidates or list(self.tasks))[-1]
+
+
+def read_programme(path: Path, programmes: Iterable[str] | None = None) -> Programme:
+    """Read a programme file; with `programmes`, leave the others and every link to them out."""
+    try:
+        raw = path.read_bytes()
+        document = json.loads(raw)
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path.name} cannot be read as a programme: it is not a JSON file.") from error
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise Refused(f'{path.name} is not a programme file: its "schema" must be "{SCHEMA}".')
+    return parse_programme(document, hashlib.sha256(raw).hexdigest(), programmes)
+
+
+def parse_programme(document: Mapping[str, Any], sha256: str, programmes: Iterable[str] | None = None) -> Programme:
+    """Check a programme document whole and build it; see the module's text for what is refused."""
+    try:
+        return _parse(document, sha256, None if programmes is None else frozenset(programmes))
+    except KeyError as error:
+        raise Refused(f"The programme file has no {error.args[0]!r}. Add it.") from error
+    except (TypeError, ValueError) as error:
+        raise Refused(f"The programme file cannot be understood: {error}.") from error
+
+
+def _parse(document: Mapping[str, Any], sha256: str, wanted: frozenset[str] | None) -> Programme:
+    calendar = Calendar.parse(document["start_date"], document.get("calendar", {}))
+    everything = [_task(entry) for entry in document["tasks"]]
+    _check_identifiers(everything)
+    everything = _with_cross_links(everything, document.get("cross_links", []))
+    everything = _with_not_before(everything, document.get("start_no_earlier_than", []), calendar)
+    _check_predecessors(everything)
+    tasks = _in_order(_only(everything, wanted))
+    names = {task.id for task in tasks}
+    pools = {name: _pool_size(name, size) for name, size in document.get("resources", {}).items()}
+    _check_pools(tasks, pools)
+    risks = [_risk(entry, {task.id for task in everything}) for entry in document.get("risks", [])]
+    return Programme(
+        calendar=calendar,
+        tasks=tasks,
+        risks=tuple(_restricted(risk, names) for risk in risks if names & set(risk.tasks)),
+        correlation=_correlation(document.get("correlation")),
+        pools=pools,
+        pause=_pause(document.get("pause")),
+        target_dates={name: date.fromisoformat(day) for name, day in document.get("target_dates", {}).items()},
+        inputs_sha256=sha256,
+    )
+
+
+def _task(entry: Mapping[str, Any]) -> Task:
+    return Task(
+        id=str(entry["id"]),
+        programme=str(entry.get("programme", "")),
+        workstream=str(entry.get("workstream", "")),
+        name=str(entry.get("name", entry["id"])),
+        duration=three_point(f"task {entry['id']}", (entry["o"], entry["m"], entry["p"])),
+        predecessors=tuple(dict.fromkeys(entry.get("preds", ()))),
+        pool=entry.get("resource"),
+        milestone=entry.get("milestone"),
+    )
+
+
+def three_point(owner: str, values: Iterable[float]) -> ThreePoint:
+    """Three numbers in order, none negative; refused with the owner's name otherwise."""
+    low, likely, high = (float(value) for value in values)
+    if not (low == low and likely == likely and high == high and high < float("inf")):  # NaN is not equal to itself
+        raise Refused(f"{owner}: a duration is not a number. Give optimistic, most likely and pessimistic days.")
+    if low < 0:
+        raise Refused(f"{owner}: the optimistic duration is negative. Durations are working days from 0 up.")
+    if low > likely:
+        raise Refused(f"{owner}: optimistic exceeds most likely (o > m). Put the three in order o <= m <= p.")
+    if likely > high:
+        raise Refused(f"{owner}: most likely exceeds pessimistic (m > p). Put the three in order o <= m <= p.")
+    return ThreePoint(low, likely, high)
+
+
+def _check_identifiers(tasks: list[Task]) -> None:
+    if not tasks:
+        raise Refused("The programme has no tasks: an empty network has no finish. Add its tasks.")
+    seen: set[str] = set()
+    for task in tasks:
+        if task.id in seen:
+            raise Refused(f"Task {task.id} stands twice. Give each task an identifier of its own.")
+        seen.add(task.id)
+
+
+def _with_cross_links(tasks: list[Task], links: Iterable[Mapping[str, Any]]) -> list[Task]:
+    added: dict[str, list[str]] = {}
+    names = {task.id for task in tasks}
+    for link in links:
+        for end in ("pred", "succ"):
+            if link[end] not in names:
+                raise Refused(f"A cross link names the unknown task {link[end]}. Name a task of the file.")
+        added.setdefault(link["succ"], []).append(link["pred"])
+    return [
+        replace(task, predecessors=tuple(dict.fromkeys([*task.predecessors, *added.get(task.id, [])])))
+        for task in tasks
+    ]
+
+
+def _with_not_before(tasks: list[Task], limits: Iterable[Mapping[str, Any]], calendar: Calendar) -> list[Task]:
+    times = {limit["task"]: calendar.time_at_start_of(date.fromisoformat(limit["date"])) for limit in limits}
+    for name in times:
+        if name not in {task.id for task in tasks}:
+            raise Refused(f"start_no_earlier_than names the unknown task {name}. Name a task of the file.")
+    return [replace(task, not_before=times.get(task.id, 0.0)) for task in tasks]
+
+
+def _check_predecessors(tasks: list[Task]) -> None:
+    names = {task.id for task in tasks}
+    for task in tasks:
+        for predecessor in task.predecessors:
+            if predecessor not in names:
+                raise Refused(
+                    f"Task {task.id} waits for the unknown predecessor {predecessor}. Name a task of the file."
+                )
+
+
+def _only(tasks: list[Task], wanted: frozenset[str] | None) -> list[Task]:
+    if wanted is None:
+        return tasks
+    for name in sorted(wanted - {task.programme for task in tasks}):
+        raise Refused(f"There is no programme {name} in this file.")
+    kept = {task.id for task in tasks if task.programme in wanted}
+    return [
+        replace(task, predecessors=tuple(name for name in task.predecessors if name in kept))
+        for task in tasks
+        if task.id in kept
+    ]
+
+
+def _in_order(tasks: list[Task]) -> tuple[Task, ...]:
+    by_id = {task.id: task for task in tasks}
+    try:
+        return tuple(by_id[name] for name in TopologicalSorter({t.id: t.predecessors for t in tasks}).static_order())
+    except CycleError as error:
+        loop = " -> ".join(error.args[1])
+        raise Refused(f"The tasks wait for one another in a cycle: {loop}. Remove one of these links.") from error
+
+
+def _pool_size(name: str, size: Any) -> int:
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise Refused(f"Resource pool {name}: its size must be a whole number from 1 up.")
+    return size
+
+
+def _check_pools(tasks: Iterable[Task], pools: Mapping[str, int]) -> None:
+    for task in tasks:
+        if task.pool is not None and task.pool not in pools:
+            raise Refused(f"Task {task.id} draws on the unknown pool {task.pool}. Add it to resources.")
+
+
+def _risk(entry: Mapping[str, Any], names: set[str]) -> Risk:
+    owner = f"risk {entry['id']}"
+    probability = float(entry["prob"])
+    if not 0 <= probability <= 1:
+        raise Refused(f"{owner}: a probability must lie between 0 and 1.")
+    for task in entry["tasks"]:
+        if task not in names:
+            raise Refused(f"{owner} names the unknown task {task}. Name a task of the file.")
+    impact = entry["impact"]
+    values = (impact, impact, impact) if isinstance(impact, int | float) else impact
+    return Risk(
+        str(entry["id"]), str(entry.get("name", "")), probability, tuple(entry["tasks"]), three_point(owner, values)
+    )
+
+
+def _restricted(risk: Risk, names: set[str]) -> Risk:
+    return replace(risk, tasks=tuple(task for task in risk.tasks if task in names))
+
+
+def _correlation(entry: Mapping[str, Any] | None) -> Correlation | None:
+    if entry is None:
+        return None
+    between, within = float(entry["rho_between_workstreams"]), float(entry["rho_within_workstream"])
+    if not 0 <= between <= within <= 1:
+        raise Refused("correlation: 0 <= between workstreams <= within a workstream <= 1 must hold.")
+    return Correlation(between, within)
+
+
+def _pause(entry: Mapping[str, Any] | None) -> Pause | None:
+    if entry is None:
+        return None
+    probability = float(entry.get("prob", 1.0))
+    if not 0 <= probability <= 1:
+        raise Refused("pause: a probability must lie between 0 and 1.")
+    return Pause(
+        probability, three_point("pause start", entry["start_wd"]), three_point("pause length", entry["length_wd"])
+    )

@@ -1,0 +1,176 @@
+"""Options weighed on criteria: totals, floors, the weight at which the leader changes, and how robust the leader is.
+
+Swing weights sum to 100 and scores run from 0 (worst option) to 100 (best) on each criterion, so a total is a weighted
+mean. An option below the floor of a criterion is discounted with its reason; business as usual is always carried.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from foothold.terms.errors import Refused
+
+WEIGHT_SUM = 100.0
+DRAWS = 10_000
+BUSINESS_AS_USUAL = {"bau", "business as usual"}
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What matters, how much (swing weight, percent), and the score below which an option fails."""
+
+    id: str
+    weight: float
+    floor: float | None
+
+
+@dataclass(frozen=True)
+class Option:
+    """A way forward with its score on every criterion, in the criteria's order."""
+
+    id: str
+    scores: tuple[float, ...]
+    business_as_usual: bool
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """Options, criteria, and how uncertain each score is (plus or minus points)."""
+
+    criteria: tuple[Criterion, ...]
+    options: tuple[Option, ...]
+    uncertainty: float
+
+    @property
+    def weights(self) -> np.ndarray:
+        """Swing weights as shares of 1."""
+        return np.array([criterion.weight for criterion in self.criteria]) / WEIGHT_SUM
+
+    @property
+    def scores(self) -> np.ndarray:
+        """Options by criteria."""
+        return np.array([option.scores for option in self.options], dtype=float)
+
+
+def read_appraisal(path: Path) -> Appraisal:
+    """Read an options file; refused by name when a score is missing or weights do not sum to 100."""
+    try:
+        document = json.loads(path.read_text())
+        floors = document.get("csf_floor")
+        criteria = tuple(_criterion(entry, floors) for entry in document["criteria"])
+        options = tuple(_option(entry, criteria) for entry in document["options"])
+        appraisal = Appraisal(criteria, options, _uncertainty(document.get("uncertainty")))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise Refused(f"{path.name} is not an options file: it needs criteria with weights and options.") from error
+    except KeyError as error:
+        raise Refused(f"{path.name}: {error.args[0]!r} is missing.") from error
+    _check(path, appraisal)
+    return appraisal
+
+
+def _criterion(entry: dict[str, Any], floors: Any) -> Criterion:
+    name = str(entry["id"])
+    floor = floors.get(name) if isinstance(floors, dict) else floors
+    return Criterion(name, float(entry["weight"]), None if floor is None else float(floor))
+
+
+def _option(entry: dict[str, Any], criteria: tuple[Criterion, ...]) -> Option:
+    name = str(entry["id"])
+    usual = bool(entry.get("business_as_usual")) or not BUSINESS_AS_USUAL.isdisjoint(
+        {name.lower(), str(entry.get("name", "")).lower()}
+    )
+    return Option(name, tuple(float(entry["scores"][criterion.id]) for criterion in criteria), usual)
+
+
+def _uncertainty(entry: Any) -> float:
+    if isinstance(entry, dict):
+        entry = entry.get("score", entry.get("plus_or_minus", 0))
+    return float(entry or 0)
+
+
+def _check(path: Path, appraisal: Appraisal) -> None:
+    total = sum(criterion.weight for criterion in appraisal.criteria)
+    if abs(total - WEIGHT_SUM) > 1e-6:
+        raise Refused(f"{path.name}: the swing weights sum to {total:g}. They must sum to 100.")
+    if not appraisal.options:
+        raise Refused(f"{path.name}: there are no options. Name at least business as usual and one other.")
+    for option in appraisal.options:
+        if not all(0 <= score <= 100 for score in option.scores):
+            raise Refused(f"{path.name}: option {option.id} has a score outside 0 to 100.")
+
+
+def appraise(appraisal: Appraisal, seed: int = 1) -> dict[str, Any]:
+    """The contract's document: totals, ranking, discounted options, reversal weights and shares of wins."""
+    totals = appraisal.scores @ appraisal.weights
+    discounted = _discounted(appraisal)
+    out = {entry["option"] for entry in discounted}
+    carried = [index for index, option in enumerate(appraisal.options) if option.id not in out]
+    ranked = sorted(carried, key=lambda index: (-totals[index], appraisal.options[index].id))
+    names = [option.id for option in appraisal.options]
+    return {
+        "totals": {name: float(total) for name, total in zip(names, totals, strict=True)},
+        "ranking": [names[index] for index in ranked],
+        "discounted": discounted,
+        "reversal": [_reversal(appraisal, position, ranked, totals) for position in range(len(appraisal.criteria))],
+        "win_share": _win_share(appraisal, carried, seed),
+    }
+
+
+def _discounted(appraisal: Appraisal) -> list[dict[str, str]]:
+    return [
+        {
+            "option": option.id,
+            "criterion": criterion.id,
+            "reason": f"scores {score:g}, below the floor of {criterion.floor:g}",
+        }
+        for option in appraisal.options
+        if not option.business_as_usual
+        for criterion, score in zip(appraisal.criteria, option.scores, strict=True)
+        if criterion.floor is not None and score < criterion.floor
+    ]
+
+
+def _reversal(appraisal: Appraisal, position: int, ranked: list[int], totals: np.ndarray) -> dict[str, Any]:
+    """The weight of one criterion, nearest to its own, at which another option overtakes the leader.
+
+    The other weights keep their proportions. With w the weight and r the rest's total per unit of weight, an option's
+    total is w s + (1 - w) r, a straight line, so each rival crosses the leader's line at most once.
+    """
+    weight, scores = appraisal.weights[position], appraisal.scores[:, position]
+    nearest: tuple[float, str] | None = None
+    if ranked and weight < 1:
+        rest = (totals - weight * scores) / (1 - weight)
+        for rival in ranked[1:]:
+            crossing = _crossing(scores[ranked[0]] - scores[rival], rest[ranked[0]] - rest[rival])
+            if crossing is not None and (nearest is None or abs(crossing - weight) < abs(nearest[0] - weight)):
+                nearest = (crossing, appraisal.options[rival].id)
+    return {
+        "criterion": appraisal.criteria[position].id,
+        "weight_at_reversal": None if nearest is None else nearest[0] * WEIGHT_SUM,
+        "overtaken_by": None if nearest is None else nearest[1],
+    }
+
+
+def _crossing(on_criterion: float, on_rest: float) -> float | None:
+    slope = on_criterion - on_rest
+    if slope == 0:
+        return None
+    crossing = -on_rest / slope
+    return crossing if 0 <= crossing <= 1 else None
+
+
+def _win_share(appraisal: Appraisal, carried: list[int], seed: int) -> dict[str, float]:
+    """How often each carried option leads when all weights are equally likely and scores vary by their uncertainty."""
+    chance = np.random.default_rng(seed)
+    weights = chance.dirichlet(np.ones(len(appraisal.criteria)), DRAWS)
+    scores = appraisal.scores[carried][np.newaxis]
+    if appraisal.uncertainty:
+        scores = scores + chance.uniform(-appraisal.uncertainty, appraisal.uncertainty, (DRAWS, *scores.shape[1:]))
+    winners = np.einsum("doc,dc->do", np.broadcast_to(scores, (DRAWS, *scores.shape[1:])), weights).argmax(axis=1)
+    counts = np.bincount(winners, minlength=len(carried)) / DRAWS
+    return {appraisal.options[index].id: float(count) for index, count in zip(carried, counts, strict=True)}
