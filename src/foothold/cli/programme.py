@@ -11,7 +11,7 @@ import typer
 from foothold.cli.context import Format, print_json
 from foothold.terms.errors import Refused
 
-Switch = Annotated[str, typer.Option(metavar="on|off")]
+Switch = Annotated[str, typer.Option(metavar="on|off", help="Whether the forecast takes this into account.")]
 JsonOnly = Annotated[Format, typer.Option("--format", help="Only json is offered.")]
 
 
@@ -25,10 +25,10 @@ def register(app: typer.Typer) -> None:
 
 def forecast(
     file: Annotated[Path, typer.Argument(help="Programme file, schema trust-programme/1.")],
-    iterations: Annotated[int, typer.Option(min=1)] = 10_000,
-    seed: Annotated[int, typer.Option(min=0)] = 1,
+    iterations: Annotated[int, typer.Option(min=1, help="How many programmes are simulated.")] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 1,
     programme: Annotated[str | None, typer.Option(help="Programmes to take, separated by commas; all without.")] = None,
-    distribution: Annotated[str, typer.Option(metavar="pert|triangular")] = "pert",
+    distribution: Annotated[str, typer.Option(metavar="pert|triangular", help="Shape of durations.")] = "pert",
     weight: Annotated[float, typer.Option("--lambda", help="PERT's weight of the most likely value.", min=0)] = 4.0,
     risks: Switch = "on",
     correlation: Switch = "on",
@@ -101,7 +101,7 @@ def reference_class(
 
 def options(
     file: Annotated[Path, typer.Argument(help="Options file.")],
-    seed: Annotated[int, typer.Option(min=0)] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 1,
     style: JsonOnly = Format.JSON,
 ) -> None:
     """Weigh options on criteria and show how robust the leader is."""
