@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foothold.warehouse import Load
 
 Style = Annotated[Format, typer.Option("--format", help="How the answer is printed.")]
-_COUNTS = ("rows_in", "rows_imported", "rows_set_aside", "problems", "rows_added", "rows_ended")
+_COUNTS = ("rows_in", "rows_imported", "rows_set_aside", "problems", "rows_added", "rows_ended", "rows_held_over")
 _COLUMNS = ("load_id", "authority", "feed", "profile", "as_at", "loaded_at", "by", "status", *_COUNTS)
 _ON_A_TERMINAL = {  # as many as fit into eighty columns
     "load": "load_id",
@@ -131,6 +131,12 @@ def _closing_words(load: Load) -> str:
     words = [f"{load.load_id}: {load.rows_imported} rows loaded."]
     if load.problems:
         words.append(f"What is wrong with the return: foothold problems {load.load_id}.")
+    if held_over := load.rows_held_over:
+        one = held_over == 1
+        words.append(
+            f"{held_over} row{' stays as it was' if one else 's stay as they were'} known before, "
+            f"because the return's own {'was' if one else 'were'} set aside."
+        )
     if load.identities_kept is None:
         words.append("Names and addresses were dropped; the warehouse never holds them.")
     return " ".join(words)

@@ -4,9 +4,9 @@ A format is a module with a `Profile`; conversion, checks, the split of identiti
 shared.
 """
 
-from foothold.returns.outcome import Problem, ReadReturn, SourceFile
+from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.profile import Profile
 from foothold.returns.profiles import PROFILES
 from foothold.returns.reading import read_return
 
-__all__ = ["PROFILES", "Problem", "Profile", "ReadReturn", "SourceFile", "read_return"]
+__all__ = ["PROFILES", "OpenRows", "Problem", "Profile", "ReadReturn", "SourceFile", "read_return"]

@@ -12,7 +12,7 @@ from foothold.returns.engine import quoted
 from foothold.returns.headings import spellings_of
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.sheet import Field, Sheet
-from foothold.returns.writing import write_table
+from foothold.returns.writing import write_set_aside_keys, write_table
 from foothold.tables import TABLES, ColumnType
 
 TABLE = TABLES["child_population"]
@@ -64,6 +64,9 @@ def read(source: Source, reading: Reading) -> Content:
         held = {"mid_year": "time_period", "age_group": "age_group", "population": "population_estimate"}
         content.tables[TABLE.name] = write_table(reading.connection, reading.folder, TABLE, checked.relation, held)
         content.held[TABLE.name] = set(held)
+        if checked.rows_set_aside:
+            keys = {name: held[name] for name in TABLE.key}
+            write_set_aside_keys(reading.connection, reading.folder, TABLE, checked.aside, keys)
     return content
 
 

@@ -9,7 +9,7 @@ from foothold.returns.conversion import INVALID_RULES, cleaned, converted
 from foothold.returns.engine import named, quoted
 from foothold.returns.headings import Headings
 from foothold.returns.problems import SHOWN_PER_RULE, ProblemLog
-from foothold.returns.sheet import Checked, Field, Sheet
+from foothold.returns.sheet import Checked, Field, Quirks, Sheet
 from foothold.tables import ColumnType
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class _RowCheck:
         self.absent = tuple(field.name for field in fields if field.name not in sheet.headings.places)
         self.texts = f"{sheet.relation}_texts"
         self.typed = f"{sheet.relation}_typed"
+        self.aside = f"{sheet.relation}_aside"
 
     def run(self) -> Checked:
         self._lay_out_texts()
@@ -76,8 +77,9 @@ class _RowCheck:
         good = self._without_broken(self.typed)
         good = self._without_duplicates(good)
         kept = rows if good == self.typed else self._count(good)
-        aside = rows - kept + self.sheet.ragged
-        return Checked(good, rows + self.sheet.ragged, aside, self.absent, self.texts)
+        ragged = len(self.sheet.ragged)
+        self._add_ragged_keys()
+        return Checked(good, rows + ragged, rows - kept + ragged, self.absent, self.texts, self.aside)
 
     # conversion ------------------------------------------------------------------------------------------------------
 
@@ -106,6 +108,7 @@ class _RowCheck:
             f"{self._bits(needed, _is_blank)} as _missing, {self._bits(coded, _fails)} as _unknown, {typed} "
             f"from (select *, {values} from {self.texts} as texts where {not_blank})"
         )
+        self.connection.execute(f"create table {self.aside} as select {self._key_names()} from {self.typed} limit 0")
         blank = self._count(self.sheet.relation) - self._count(self.typed)
         if blank:
             self.log.add("blank-row", file=self.sheet.file, table=self.table, count=blank)
@@ -247,6 +250,28 @@ class _RowCheck:
             f"insert into set_aside select {quoted(self.sheet.file)}, texts._row, broken.rule, "
             f"json_object({cells})::varchar from {self.texts} as texts join ({rows_and_rules}) as broken using (_row)"
         )
+        self.connection.execute(
+            f"insert into {self.aside} select {self._key_names()} from {self.typed} "
+            f"where _row in (select _row from ({rows_and_rules}))"
+        )
+
+    def _add_ragged_keys(self) -> None:
+        """Of rows that could not be laid into columns, what stands where the identifiers should."""
+        if not self.sheet.ragged:
+            return
+        keys = [field for field in self.fields if field.key]
+        places = [self.sheet.headings.places[field.name] for field in keys]
+        texts = [[cells[place] if place < len(cells) else None for cells in self.sheet.ragged] for place in places]
+        found = ", ".join(f"unnest(?::varchar[]) as {named(field.name)}" for field in keys)
+        values = ", ".join(self._typed_key(field) for field in keys)
+        self.connection.execute(f"insert into {self.aside} select {values} from (select {found})", texts)
+
+    def _typed_key(self, field: Field) -> str:
+        text = cleaned(named(field.name), Quirks(), identifier=field.identifier)
+        return converted(text, field.type, Quirks())
+
+    def _key_names(self) -> str:
+        return ", ".join(named(field.name) for field in self.fields if field.key)
 
     def _count(self, relation: str) -> int:
         return self._rows(f"select count(*) from {relation}")[0][0]

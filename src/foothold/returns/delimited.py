@@ -161,15 +161,15 @@ def _load_carefully(
     connection: duckdb.DuckDBPyConnection, text: Text, relation: str, clean: Path, log: ProblemLog
 ) -> Sheet:
     width = len(text.headings.cells)
-    ragged: list[tuple[int, str, int]] = []  # row, rule, fields found
+    ragged: list[tuple[int, str, list[str]]] = []  # row, rule, fields found
     note_skipped(text.headings.row, file=text.file, log=log)
     kept = _even_rows(text, width, ragged, log)
     write_rows(clean, kept)
     quirks = read_clean(connection, clean, relation, width)
-    for row, rule, found in ragged:
-        log.add(rule, file=text.file, row=row, found=found, expected=width)
-    set_aside(connection, text.file, [(row, rule, {"fields": found}) for row, rule, found in ragged])
-    return Sheet(text.file, relation, "_row", text.headings, quirks, ragged=len(ragged))
+    for row, rule, cells in ragged:
+        log.add(rule, file=text.file, row=row, found=len(cells), expected=width)
+    set_aside(connection, text.file, [(row, rule, {"fields": len(cells)}) for row, rule, cells in ragged])
+    return Sheet(text.file, relation, "_row", text.headings, quirks, ragged=[cells for _, _, cells in ragged])
 
 
 def note_skipped(titles: int, *, file: str, log: ProblemLog) -> None:
@@ -179,7 +179,7 @@ def note_skipped(titles: int, *, file: str, log: ProblemLog) -> None:
 
 
 def _even_rows(
-    text: Text, width: int, ragged: list[tuple[int, str, int]], log: ProblemLog
+    text: Text, width: int, ragged: list[tuple[int, str, list[str]]], log: ProblemLog
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows that can be laid into columns, with their numbers; the others go to `ragged`."""
     last = (0, 0)  # row and fields of the last row that was ragged
@@ -191,10 +191,10 @@ def _even_rows(
         elif any(cell.strip() for cell in cells[width:]) or len(cells) < width:
             if lines > 1:
                 log.refuse("quote-open", file=text.file, row=number)
-            ragged.append((number, "row-ragged", len(cells)))
+            ragged.append((number, "row-ragged", cells))
             last = (number, len(cells))
         elif any("\x00" in cell for cell in cells):
-            ragged.append((number, "nul-byte", len(cells)))
+            ragged.append((number, "nul-byte", [cell.replace("\x00", "") for cell in cells]))
         else:
             yield number, cells[:width]
     _refuse_if_cut_off(text, number_of_last=last, width=width, log=log)

@@ -29,6 +29,19 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
+class OpenRows:
+    """Rows of a table that a return shows all of, although it is a window: an open one that is missing has gone.
+
+    Open are those with no day in the column `ends`, or one after the return's own; only rows whose identifier holds
+    `identified` are meant, where rows of several kinds share the table.
+    """
+
+    table: str
+    ends: str
+    identified: str = ""
+
+
+@dataclass(frozen=True)
 class ReadReturn:
     """A return that has been read: `rows_in == rows_imported + rows_set_aside` always."""
 
@@ -40,7 +53,10 @@ class ReadReturn:
     rows_set_aside: int
     problems: tuple[Problem, ...]  # a few per file, column and rule, then one that counts the rest
     sources: tuple[SourceFile, ...]
-    folder: Path  # <table>.parquet, identities/<table>.parquet, set_aside.parquet (file, row, rule, record)
+    # <table>.parquet, identities/<table>.parquet, set_aside.parquet (file, row, rule, record), and of which records of
+    # a table rows were set aside: set_aside_keys/<table>.parquet
+    folder: Path
     tables: dict[str, int]  # rows written to each table
     not_collected: dict[str, tuple[str, ...]]  # table -> stored columns that this return does not carry
     complete: bool  # True: a full extract, a row that is missing has gone; False: a window, absence says nothing
+    shown_while_open: tuple[OpenRows, ...] = ()  # what a window shows all of nevertheless

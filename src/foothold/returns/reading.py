@@ -16,7 +16,7 @@ from foothold.returns.limits import Limits, limits_for
 from foothold.returns.outcome import Problem, ReadReturn, SourceFile
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profiles import PROFILES
-from foothold.returns.writing import not_collected
+from foothold.returns.writing import IDENTITIES, SET_ASIDE_KEYS, not_collected
 from foothold.terms.errors import Refused
 
 _CHILD = "foothold.returns.child"
@@ -119,7 +119,7 @@ def _leave_only_what_counts(into: Path, *, kept: bool) -> None:
         if leftover.suffix == ".parquet" and kept:
             continue
         if leftover.is_dir():
-            if leftover.name != "identities" or not kept:
+            if leftover.name not in (IDENTITIES, SET_ASIDE_KEYS) or not kept:
                 shutil.rmtree(leftover)
         else:
             leftover.unlink()

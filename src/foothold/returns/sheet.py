@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foothold.returns.headings import Headings
@@ -46,7 +47,7 @@ class Sheet:
     row: str  # SQL that gives the row number the user sees
     headings: Headings
     quirks: Quirks
-    ragged: int = 0  # rows already set aside because they could not be laid into columns
+    ragged: Sequence[Sequence[str]] = ()  # cells of the rows set aside because they could not be laid into columns
 
 
 @dataclass(frozen=True)
@@ -58,3 +59,4 @@ class Checked:
     rows_set_aside: int
     absent: tuple[str, ...]  # fields that the file does not hold
     texts: str  # SQL relation of `_row` and the cleaned text of each field
+    aside: str  # SQL relation of the key fields of the rows set aside, blank where they could not be read

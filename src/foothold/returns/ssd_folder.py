@@ -15,7 +15,7 @@ from foothold.returns.headings import spelled, spellings_of
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.sheet import Field
-from foothold.returns.writing import write_table
+from foothold.returns.writing import write_set_aside_keys, write_table
 from foothold.tables import TABLES, Table
 
 _OTHER_FEED = ("child_population",)
@@ -118,13 +118,17 @@ def _read_object(table: Table, path: Path, reading: Reading) -> Content:
     checked = check_rows(reading.connection, sheet, fields, table=table.name, log=reading.log)
     held = {field.name: named(field.name) for field in fields if field.name not in checked.absent}
     rows = write_table(reading.connection, reading.folder, table, checked.relation, held)
+    if checked.rows_set_aside:
+        keys = {name: held[name] for name in table.key}
+        write_set_aside_keys(reading.connection, reading.folder, table, checked.aside, keys)
     _forget(reading, sheet.relation)
     return Content(checked.rows_in, checked.rows_set_aside, {table.name: rows}, {table.name: set(held)})
 
 
 def _forget(reading: Reading, relation: str) -> None:
     """Give the memory of a finished object back before the next one is read."""
-    for kind, suffix in (("view", "_texts_single"), ("view", "_texts_whole"), ("table", "_typed"), ("view", "_texts")):
+    views, tables = ("_texts_single", "_texts_whole", "_texts"), ("_typed", "_aside")
+    for kind, suffix in [*(("view", view) for view in views), *(("table", table) for table in tables)]:
         reading.connection.execute(f"drop {kind} if exists {relation}{suffix}")
     reading.connection.execute(f"drop table if exists {relation}")
 

@@ -89,7 +89,7 @@ def load(
         log.add("cell-error", file=file, row=row + 1, column=heading)
     aside = [(row + 1, "cell-error", {"column": heading}) for row, heading in broken.items()]
     delimited.set_aside(connection, file, aside)
-    return Sheet(file, relation, "_row", headings, quirks, ragged=len(aside))
+    return Sheet(file, relation, "_row", headings, quirks, ragged=[sheet.rows[row] for row in broken])
 
 
 def _error_rows(facts: SheetFacts, headings: Headings) -> Mapping[int, str]:

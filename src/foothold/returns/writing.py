@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 IDENTITIES = "identities"
 SET_ASIDE = "set_aside"
+SET_ASIDE_KEYS = "set_aside_keys"
 
 
 def write_table(
@@ -57,6 +58,24 @@ def _write_identities(
 def write_set_aside(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write the rows that were not taken."""
     _copy(connection, f"select * from {SET_ASIDE} order by file, row", folder / f"{SET_ASIDE}.parquet")
+
+
+def write_set_aside_keys(
+    connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, relation: str, keys: Mapping[str, str]
+) -> None:
+    """Write which records of a table rows were set aside of, so that these are not taken for gone.
+
+    `keys` gives, for each column of the table that tells them, its expression in `relation`. A record of which the
+    columns could not all be read is not among them.
+    """
+    (folder / SET_ASIDE_KEYS).mkdir(exist_ok=True)
+    chosen = ", ".join(f"({value})::{table.column(name).type.sql} as {named(name)}" for name, value in keys.items())
+    known = " and ".join(f"{named(name)} is not null" for name in keys)
+    _copy(
+        connection,
+        f"select distinct * from (select {chosen} from {relation}) where {known}",
+        folder / SET_ASIDE_KEYS / f"{table.name}.parquet",
+    )
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

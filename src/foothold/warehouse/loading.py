@@ -21,7 +21,7 @@ from foothold.tables import TABLES
 from foothold.warehouse import engine, manifest, problem_files
 from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
 from foothold.warehouse.manifest import Generation, Manifest
-from foothold.warehouse.merging import History, Merged, merge
+from foothold.warehouse.merging import Absence, History, Merged, merge
 from foothold.warehouse.plausibility import refuse_future, refuse_implausible, refuse_older, refuse_unread
 from foothold.warehouse.records import Load
 
@@ -169,10 +169,15 @@ def _merge_table(
             arriving=(returned.folder / f"{name}.parquet").absolute(),
             history=History((request.folder / standing.file).absolute(), standing.columns) if standing else None,
             as_at=request.as_at,
-            complete=returned.complete,
+            absence=_absence(returned, name),
             into=into,
         )
     return merged, _settle(into, returned.feed, name, number) if merged.written else None
+
+
+def _absence(returned: ReadReturn, table: str) -> Absence:
+    aside = (returned.folder / "set_aside_keys" / f"{table}.parquet").absolute()
+    return Absence(returned.complete, returned.shown_while_open, aside if aside.exists() else None)
 
 
 def _settle(file: Path, feed: str, name: str, number: int) -> Generation:

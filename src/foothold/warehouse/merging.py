@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foothold.returns import OpenRows
 from foothold.tables import Column, ColumnType, Table
 from foothold.warehouse.engine import quoted
 from foothold.warehouse.records import TableChange
@@ -26,6 +27,19 @@ class History:
 
     path: Path
     columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What it means that a row of the history is not in the return.
+
+    From a `complete` return it has gone; from a window it has only where it is among the `open_rows`. In neither case
+    when the return held it in a row that was set aside: then it is in the file `set_aside`.
+    """
+
+    complete: bool
+    open_rows: tuple[OpenRows, ...] = ()
+    set_aside: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -44,23 +58,23 @@ def merge(
     arriving: Path,
     history: History | None,
     as_at: date,
-    complete: bool,
+    absence: Absence,
     into: Path,
 ) -> Merged:
     """Merge the rows in `arriving` and write the new history to `into` if anything changed.
 
-    `complete` says what absence means: a row missing from a full extract has gone; a row missing from a window has not,
-    and is ended only by a row with the same key and other content.
+    A row is ended by one with the same key and other content, and where `absence` means that it has gone.
     """
     _read_arriving(connection, table, arriving)
     _read_current(connection, table, history)
-    connection.execute(f"create or replace temp table ending as {_ending(table, complete=complete)}")
-    added, ended, held, content = _one(connection, _COUNTS)
+    _find_missing(connection, table, absence, as_at)
+    added, ended, held, held_over, content = _one(connection, _COUNTS)
     if added or ended:
         connection.execute(
             f"copy ({_new_history(table, history, as_at)}) to {quoted(into)} (format parquet, compression zstd)"
         )
-    return Merged(TableChange(added, ended, held + added - ended), content, written=bool(added or ended))
+    change = TableChange(added, ended, held + added - ended, held_over)
+    return Merged(change, content, written=bool(added or ended))
 
 
 _COUNTS = """
@@ -68,7 +82,11 @@ select
     (select count(*) from arriving anti join holding using (row_hash)),
     (select count(*) from ending),
     (select count(*) from holding),
-    (select md5(coalesce(string_agg(row_hash, '' order by row_hash), '')) from arriving)
+    (select count(*) from held_over),
+    md5(
+        (select coalesce(string_agg(row_hash, '' order by row_hash), '') from arriving)
+        || (select coalesce('held over' || string_agg(row_hash, '' order by row_hash), '') from held_over)
+    )
 """
 
 
@@ -86,19 +104,49 @@ def _read_arriving(connection: duckdb.DuckDBPyConnection, table: Table, path: Pa
 
 
 def _read_current(connection: duckdb.DuckDBPyConnection, table: Table, history: History | None) -> None:
-    keys = ", ".join(_name(table.column(name)) for name in table.key)
+    """The rows that hold, with what tells records apart and whether they are open: keys, children and dates."""
+    columns = [c for c in table.stored_columns if c.key or c.name == "person_id" or c.type is ColumnType.DATE]
+    held = ", ".join(projection(column, not history or column.name in history.columns) for column in columns)
     rows = (
         f"from read_parquet({quoted(history.path)}) where seen_to is null" if history else "from arriving where false"
     )
-    connection.execute(f"create or replace temp table holding as select row_hash, {keys} {rows}")
+    connection.execute(f"create or replace temp table holding as select row_hash, {held} {rows}")
 
 
-def _ending(table: Table, *, complete: bool) -> str:
-    gone = "select * from holding anti join arriving using (row_hash)"
-    if complete:
-        return gone
+def _find_missing(connection: duckdb.DuckDBPyConnection, table: Table, absence: Absence, as_at: date) -> None:
+    """Make `ending` of the rows that end, and `held_over` of those that would, had their record not been set aside."""
     keys = ", ".join(_name(table.column(name)) for name in table.key)
-    return f"select * from ({gone}) semi join arriving using ({keys})"
+    connection.execute(
+        f"create or replace temp table missing as select *, row_hash in (select row_hash from holding "
+        f"semi join arriving using ({keys})) as corrected from holding anti join arriving using (row_hash)"
+    )
+    gone = f"from missing where not corrected and ({_gone(table, absence, as_at)})"
+    connection.execute(f"create or replace temp table held_over as {_held_over(connection, gone, absence.set_aside)}")
+    connection.execute(
+        "create or replace temp table ending as select row_hash from missing where corrected "
+        f"union all select row_hash {gone} and row_hash not in (select row_hash from held_over)"
+    )
+
+
+def _gone(table: Table, absence: Absence, as_at: date) -> str:
+    if absence.complete:
+        return "true"
+    day, key = f"date {quoted(as_at.isoformat())}", _name(table.column(table.key[0]))
+    meant = [
+        f"(({_name(table.column(shown.ends))} is null or {_name(table.column(shown.ends))} > {day}) "
+        f"and contains({key}, {quoted(shown.identified)}))"
+        for shown in absence.open_rows
+        if shown.table == table.name
+    ]
+    return " or ".join(meant) or "false"
+
+
+def _held_over(connection: duckdb.DuckDBPyConnection, gone: str, set_aside: Path | None) -> str:
+    if set_aside is None:
+        return f"select row_hash {gone} and false"
+    told = f"read_parquet({quoted(set_aside)})"
+    columns = ", ".join(f'"{row[0]}"' for row in connection.execute(f"describe from {told}").fetchall())
+    return f"select row_hash from (select * {gone}) semi join {told} using ({columns})"
 
 
 def _new_history(table: Table, history: History | None, as_at: date) -> str:

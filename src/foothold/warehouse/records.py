@@ -22,11 +22,15 @@ class LoadRefused(Refused):
 
 @dataclass(frozen=True)
 class TableChange:
-    """What one load did to one table: rows opened, rows ended, rows that hold afterwards."""
+    """What one load did to one table: rows opened, rows ended, rows that hold afterwards.
+
+    Among the last are those held over: their record was in the return, but its row had to be set aside.
+    """
 
     added: int
     ended: int
     held: int
+    held_over: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,11 @@ class Load:
     def rows_ended(self) -> int:
         """Rows that no longer hold since this return, in all tables: gone or corrected."""
         return sum(change.ended for change in self.tables.values())
+
+    @property
+    def rows_held_over(self) -> int:
+        """Rows that stay as they were known before because the return's own were set aside, in all tables."""
+        return sum(change.held_over for change in self.tables.values())
 
     def as_json(self) -> dict[str, Any]:
         """The load as plain JSON values, as kept in the manifest."""

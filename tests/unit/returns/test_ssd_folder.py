@@ -378,3 +378,23 @@ def test_sources_are_fingerprinted_in_order_of_name(reader):
     result = reader.ssd({"ssd_professionals.csv": [PROFESSIONALS], "ssd_cin_episodes.csv": [HEADINGS, GOOD]})
     assert [source.name for source in result.sources] == ["ssd_cin_episodes.csv", "ssd_professionals.csv"]
     assert all(len(source.sha256) == 64 for source in result.sources)
+
+
+def test_the_records_of_rows_set_aside_are_handed_over_where_they_can_be_told(reader, rows):
+    result = episodes(
+        reader,
+        GOOD,
+        ["R2", "C2", "31/02/2019", "N", ""],  # no such date
+        ["R3", "C3", "2019-10-01", "N", ""],  # twice, and not the same
+        ["R3", "C3", "2019-10-02", "N", ""],
+        ["", "C4", "2019-10-01", "N", ""],  # nobody can tell which
+        [" R5", "C5", "2019-10-01"],  # too short
+        ["R1", "C1", "2019-10-01", "N", ""],  # an exact copy
+    )
+    assert counts(result) == (7, 1, 6)
+    told = {row["referral_id"] for row in rows(result, "set_aside_keys/cin_episodes")}
+    assert told == {"R1", "R2", "R3", "R5"}
+
+
+def test_a_clean_extract_hands_over_no_records_set_aside(reader):
+    assert not (episodes(reader, GOOD).folder / "set_aside_keys").exists()

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from foothold import warehouse
-from foothold.returns import Problem, ReadReturn, SourceFile
+from foothold.returns import OpenRows, Problem, ReadReturn, SourceFile
 from foothold.tables import TABLES, Column
 
 AUTHORITY = "E99000001"
@@ -46,6 +46,9 @@ def read_drawn(path: Path, *, into: Path, **_: Any) -> ReadReturn:
         (into / "set_aside.json").write_text(json.dumps(drawn["set_aside"]))
         with duckdb.connect() as connection:
             connection.execute(f"copy (from read_json('{into}/set_aside.json')) to '{into}/set_aside.parquet'")
+    for table, records in drawn.get("set_aside_keys", {}).items():
+        columns = tuple(TABLES[table].column(name) for name in records[0])
+        write_table(into / "set_aside_keys" / f"{table}.parquet", columns, records)
     imported = sum(map(len, tables.values()))
     aside = len(drawn.get("set_aside", ()))
     return ReadReturn(
@@ -61,6 +64,7 @@ def read_drawn(path: Path, *, into: Path, **_: Any) -> ReadReturn:
         tables={table: len(rows) for table, rows in tables.items()},
         not_collected={table: tuple(columns) for table, columns in drawn.get("not_collected", {}).items()},
         complete=drawn["feed"] != "annex-a",
+        shown_while_open=tuple(OpenRows(**shown) for shown in drawn.get("shown_while_open", ())),
     )
 
 

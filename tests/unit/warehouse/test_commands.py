@@ -57,7 +57,7 @@ def test_a_load_prints_what_it_did(run: Callable[..., Result], extract: Path) ->
     (document,) = json.loads(result.stdout)
     assert (document["load_id"], document["as_at"], document["status"]) == (f"{AUTHORITY}-0001", "2019-10-31", "loaded")
     assert document["rows_in"] == document["rows_imported"] + document["rows_set_aside"] == 4
-    assert document["tables"]["person"] == {"added": 2, "ended": 0, "held": 2}
+    assert document["tables"]["person"] == {"added": 2, "ended": 0, "held": 2, "held_over": 0}
     assert "Names and addresses were dropped" in result.stderr
     assert json.loads(load(run, extract, "--format", "json").stdout)[0]["status"] == "unchanged"
 
@@ -125,3 +125,12 @@ def test_every_format_s_own_sample_loads_and_opens(
             (held,) = snapshot.connection.execute(f"select count(*) from {table}").fetchall()
             assert held == (change["held"],)
     assert json.loads(load(run, sample, "--format", "json").stdout)[0]["status"] == "unchanged"
+
+
+def test_a_load_says_how_many_rows_were_held_over(run: Callable[..., Result], extract: Path) -> None:
+    spoilt = (extract / "ssd_cin_episodes.csv").read_text()
+    (extract / "ssd_cin_episodes.csv").write_text(spoilt.replace("no date", "2019-10-07"))
+    assert "stays as it was known" not in load(run, extract).stderr
+    (extract / "ssd_cin_episodes.csv").write_text(spoilt)
+    result = run("load", str(extract), "--authority", AUTHORITY, "--as-at", "2019-11-30")
+    assert "1 row stays as it was known before, because the return's own was set aside." in result.stderr

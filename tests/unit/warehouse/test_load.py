@@ -271,3 +271,34 @@ def test_everything_is_on_disk_before_the_manifest_counts(
     assert done[counted - 1].startswith("synced .manifest.json.")
     assert done[counted + 1 :] == [f"synced {AUTHORITY}"]
     assert done.index("synced ssd") > done.index("synced person.2.parquet")
+
+
+def test_a_row_set_aside_is_held_over_as_it_was_and_the_load_says_so(hand_over: Callable, rows: Callable) -> None:
+    hand_over("2019-10-31", {"person": [ANNA, BEN]})
+    load = hand_over(
+        "2019-11-30",
+        {"person": [{"person_id": "P3"}]},
+        set_aside_keys={"person": [{"person_id": "P2"}, {"person_id": "P9"}]},
+    )
+    assert load.tables["person"] == warehouse.TableChange(added=1, ended=1, held=2, held_over=1)
+    assert load.rows_held_over == 1
+    assert rows("select person_id, sex from person order by 1") == [("P2", "M"), ("P3", None)]
+    load = hand_over("2019-12-31", {"person": [{"person_id": "P3"}]})
+    assert load.tables["person"] == warehouse.TableChange(added=0, ended=1, held=1)
+
+
+def test_of_a_record_that_is_there_as_well_nothing_is_held_over(hand_over: Callable, rows: Callable) -> None:
+    hand_over("2019-10-31", {"person": [ANNA, BEN]})
+    corrected = BEN | {"sex": "U"}
+    load = hand_over("2019-11-30", {"person": [ANNA, corrected]}, set_aside_keys={"person": [{"person_id": "P2"}]})
+    assert load.rows_held_over == 0
+    assert rows("select sex from person order by person_id") == [("F",), ("U",)]
+
+
+def test_a_record_is_held_over_by_its_whole_key(hand_over: Callable, rows: Callable) -> None:
+    both = [{"person_id": "P1", "table_id": "1"}, {"person_id": "P1", "table_id": "2"}]
+    hand_over("2019-10-31", {"disability": both})
+    hand_over(
+        "2019-11-30", {"disability": [{"person_id": "P2", "table_id": "1"}]}, set_aside_keys={"disability": both[:1]}
+    )
+    assert rows("select person_id, table_id from disability order by 1") == [("P1", "1"), ("P2", "1")]
