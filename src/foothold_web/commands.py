@@ -117,8 +117,10 @@ def _with_progress(home: Path) -> None:
 
 def _serve(bind: str) -> None:
     import waitress
+    from django.urls import get_resolver
 
     from foothold_web.wsgi import application
 
+    _ = get_resolver().url_patterns  # every page is imported now, so that the first visitor does not wait for it
     print(f"Serving on http://{bind} (stop with Ctrl+C)", file=sys.stderr)
     waitress.serve(application, listen=bind, threads=THREADS, ident=None)
