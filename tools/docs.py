@@ -22,7 +22,7 @@ from foothold.indicators.definition import MEASURES, Indicator
 from foothold.indicators.populations import POPULATIONS, Population
 from foothold.returns import PROFILES, Profile
 from foothold.returns.annex_a.lists import LISTS, AnnexList
-from foothold.returns.annex_a.mapping import RECORDS, From
+from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, From
 from foothold.returns.sheet import Field
 from foothold.tables import TABLES, Column, Table
 from foothold_web.accounts.roles import PERMISSIONS, ROLES, Role, Tier
@@ -254,7 +254,9 @@ def formats_page() -> str:
     """Every source format that is read."""
     introduction = (
         "A return is recognised by its content; `--profile NAME` says which format it is instead. A *complete* format "
-        "shows everything there is, so a row missing from the next return has gone. Otherwise absence says nothing."
+        "shows everything there is, so a row missing from the next return has gone. Otherwise absence says nothing, "
+        "but for what the format is said below to show whole. A row that had to be set aside is not missing: what was "
+        "known of its record before stays."
     )
     rows = ((code(one.name), one.title, one.feed, _yes(one.complete), _shape(one)) for one in PROFILES.values())
     profiles = table(("Profile", "What it is", "Feed", "Complete", "Given as"), rows)
@@ -278,8 +280,27 @@ def _annex_a_section() -> str:
     return (
         "## Annex A\n\nEleven lists, one a sheet, recognised by their headings in any order and spelling. A column may "
         "be left out unless it is a key. From several lists together come `person` (lists 1 to 10), `cin_episodes` "
-        "(lists 3 and 6), and `involvements`, `professionals` and `department` from the names of teams and workers."
+        "(lists 3 and 6), and `involvements`, `professionals` and `department` from the names of teams and workers. "
+        "Headings are compared without letter case, punctuation, what stands in brackets, and what is added to them "
+        "such as `Y/N`, `dd/mm/yyyy` or a unit.\n\n"
+        "### What absence means\n\nA workbook shows all that is open on its day in the lists below. An open record of an "
+        "earlier workbook that is missing from the newer one's list has ended between the two; when is not known, so no "
+        "date is made up: the record is no longer current as at the newer workbook, and still is as known before it. "
+        "Where the workbook lacks the list, and for all other records, absence says nothing.\n\n" + _shown_while_open()
     )
+
+
+def _shown_while_open() -> str:
+    rows = (
+        (
+            f"list {shown.lists[0]}",
+            code(shown.rows.table)
+            + (f", identified by {code(shown.rows.identified)}" if shown.rows.identified else ""),
+            f"{code(shown.rows.ends)} is blank or later than the workbook",
+        )
+        for shown in SHOWN_WHILE_OPEN
+    )
+    return table(("Shows all of", "Table", "That are open:"), rows)
 
 
 def _list_section(annex_list: AnnexList) -> str:

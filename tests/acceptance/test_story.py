@@ -77,14 +77,16 @@ def test_no_row_of_the_extracts_is_set_aside(home):
     assert sum(load.rows_set_aside for load in warehouse.loads(home, AUTHORITY)) == 0
 
 
-def test_the_inspectors_workbook_tells_the_same_as_the_case_system(returns, tmp_path):
-    (workbook,) = [one for one in returns if one.profile == "annex-a-xlsx" and one.as_at == FOCUSED_VISIT]
-    warehouse.load(tmp_path, workbook.path, authority=AUTHORITY, as_at=workbook.as_at)
+def test_the_inspectors_workbooks_loaded_in_turn_tell_the_same_as_the_case_system(returns, tmp_path):
+    waiting, protected = {}, {}
+    for workbook in (one for one in returns if one.profile == "annex-a-xlsx"):
+        warehouse.load(tmp_path, workbook.path, authority=AUTHORITY, as_at=workbook.as_at)
+        with warehouse.open(tmp_path, AUTHORITY) as opened:
+            (cases, plans) = values(opened, ["AL01", "CP06"], [Period(workbook.as_at, workbook.as_at)])
+        waiting[workbook.as_at], protected[workbook.as_at] = cases.numerator, plans.numerator
 
-    with warehouse.open(tmp_path, AUTHORITY) as opened:
-        (figure,) = values(opened, ["AL01"], [Period(FOCUSED_VISIT, FOCUSED_VISIT)])
-
-    assert figure.numerator == 267
+    assert waiting == {FOCUSED_VISIT: 267, date(2019, 5, 15): 4, date(2019, 10, 14): 312, date(2020, 2, 20): 0}
+    assert list(protected.values()) == [699, 676, 703, 745]
 
 
 def test_the_returns_come_in_the_order_in_which_they_were_handed_over(returns):

@@ -13,14 +13,14 @@ from foothold.returns import workbook
 from foothold.returns.annex_a import episodes, sample, workers
 from foothold.returns.annex_a.codes import translators
 from foothold.returns.annex_a.lists import LISTS, AnnexList
-from foothold.returns.annex_a.mapping import RECORDS, Always, From, Made, Record
+from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, Always, From, Made, Record
 from foothold.returns.checking import check_headings, check_rows
 from foothold.returns.engine import named, quoted
 from foothold.returns.headings import Headings, find_headings, spellings_of
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.sheet import Checked
 from foothold.returns.workbook import WorkbookSheet
-from foothold.returns.writing import write_table
+from foothold.returns.writing import write_set_aside_keys, write_table
 from foothold.tables import TABLES
 
 if TYPE_CHECKING:
@@ -60,14 +60,18 @@ def read(source: Source, reading: Reading) -> Content:
     lists = _lists_of(sheets, source.name, reading)
     content = Content()
     present: dict[int, set[str]] = {}
+    aside: dict[int, str] = {}
     for found in lists:
         checked = _check(found, reading)
+        if checked.rows_set_aside:
+            aside[found.annex_list.number] = checked.aside
         content.rows_in += checked.rows_in
         content.rows_set_aside += checked.rows_set_aside
         present[found.annex_list.number] = set(found.headings.places)
     for number in LISTS.keys() - present.keys():
         _lay_out(reading.connection, LISTS[number], None)
     _write(reading, present, content)
+    _say_what_absence_means(reading, present, aside, content)
     return content
 
 
@@ -247,6 +251,22 @@ def _write_allocations(reading: Reading, present: Mapping[int, set[str]], conten
         _write_relation("involvements", "annex_involvements", columns, reading, content)
     if any("team" in fields for fields in present.values()):
         _write_relation("department", "annex_department", {"team_id", "team_name"}, reading, content)
+
+
+def _say_what_absence_means(
+    reading: Reading, present: Mapping[int, set[str]], aside: Mapping[int, str], content: Content
+) -> None:
+    """Of which tables the workbook shows all open records, and of which children rows of them were set aside."""
+    children: dict[str, set[str]] = {}
+    for shown in SHOWN_WHILE_OPEN:
+        if shown.lists[0] in present and shown.rows.table in content.tables:
+            content.shown_while_open.append(shown.rows)
+            children.setdefault(shown.rows.table, set()).update(aside[n] for n in shown.lists if n in aside)
+    for table, relations in children.items():
+        if relations:
+            told = " union ".join(f"select child_id from {relation}" for relation in sorted(relations))
+            keys = {"person_id": "child_id"}
+            write_set_aside_keys(reading.connection, reading.folder, TABLES[table], f"({told})", keys)
 
 
 def write_sample(folder: Path) -> Path:

@@ -60,6 +60,7 @@ def read(source: Source, folder: Path, limits: Limits, request: dict[str, Any]) 
         "rows_set_aside": content.rows_set_aside,
         "tables": content.tables,
         "not_collected": not_collected(content.held),
+        "shown_while_open": [asdict(shown) for shown in content.shown_while_open],
         "sources": [asdict(source) for source in sources],
         "problems": [asdict(problem) for problem in log.problems()],
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foothold.returns.outcome import OpenRows
 from foothold.returns.problems import ProblemLog
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Content:
     rows_set_aside: int = 0
     tables: dict[str, int] = field(default_factory=dict)
     held: dict[str, set[str]] = field(default_factory=dict)
+    shown_while_open: list[OpenRows] = field(default_factory=list)  # what a window shows all of nevertheless
 
 
 @dataclass(frozen=True)

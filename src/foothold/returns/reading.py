@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from foothold.returns.limits import Limits, limits_for
-from foothold.returns.outcome import Problem, ReadReturn, SourceFile
+from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profiles import PROFILES
 from foothold.returns.writing import IDENTITIES, SET_ASIDE_KEYS, not_collected
@@ -108,6 +108,7 @@ def _refusal(rule: str, name: str, profile: str | None, limits: Limits) -> dict[
         "rows_set_aside": 0,
         "tables": {},
         "not_collected": not_collected({}),
+        "shown_while_open": [],
         "sources": [],
         "problems": problems,
     }
@@ -140,4 +141,5 @@ def _as_read_return(result: dict[str, Any], into: Path) -> ReadReturn:
         tables=result["tables"],
         not_collected={table: tuple(columns) for table, columns in result["not_collected"].items()},
         complete=profile.complete if profile else False,
+        shown_while_open=tuple(OpenRows(**shown) for shown in result["shown_while_open"]),
     )

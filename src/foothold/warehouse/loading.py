@@ -123,7 +123,12 @@ def _merge(request: _Request, before: Manifest, returned: ReadReturn) -> Load:
     refuse_older(before, returned.feed, request.as_at)
     with engine.connect(folders=[request.folder]) as connection:
         confirmed = refuse_implausible(
-            before, returned, confirm=request.confirm, folder=request.folder, connection=connection
+            before,
+            returned,
+            as_at=request.as_at,
+            confirm=request.confirm,
+            folder=request.folder,
+            connection=connection,
         )
         merged, made = _merge_tables(connection, request, before, returned)
     # Names go first: were the load to stand without them, loading the same files again would not bring them.

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foothold.returns import OpenRows
-from foothold.tables import Column, ColumnType, Table
+from foothold.tables import TABLES, Column, ColumnType, Table
 from foothold.warehouse.engine import quoted
 from foothold.warehouse.records import TableChange
 
@@ -131,14 +131,17 @@ def _find_missing(connection: duckdb.DuckDBPyConnection, table: Table, absence: 
 def _gone(table: Table, absence: Absence, as_at: date) -> str:
     if absence.complete:
         return "true"
-    day, key = f"date {quoted(as_at.isoformat())}", _name(table.column(table.key[0]))
-    meant = [
-        f"(({_name(table.column(shown.ends))} is null or {_name(table.column(shown.ends))} > {day}) "
-        f"and contains({key}, {quoted(shown.identified)}))"
-        for shown in absence.open_rows
-        if shown.table == table.name
-    ]
-    return " or ".join(meant) or "false"
+    return (
+        " or ".join(f"({is_open(shown, as_at)})" for shown in absence.open_rows if shown.table == table.name) or "false"
+    )
+
+
+def is_open(shown: OpenRows, as_at: date) -> str:
+    """SQL: whether a row of its table is one of the open rows meant, as at a day."""
+    table = TABLES[shown.table]
+    ends, key = _name(table.column(shown.ends)), _name(table.column(table.key[0]))
+    day = f"date {quoted(as_at.isoformat())}"
+    return f"({ends} is null or {ends} > {day}) and contains({key}, {quoted(shown.identified)})"
 
 
 def _held_over(connection: duckdb.DuckDBPyConnection, gone: str, set_aside: Path | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from foothold.returns import ReadReturn
 from foothold.tables import TABLES
 from foothold.warehouse.engine import quoted
 from foothold.warehouse.manifest import Manifest
+from foothold.warehouse.merging import is_open
 from foothold.warehouse.records import Load, LoadRefused
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def refuse_implausible(
     manifest: Manifest,
     returned: ReadReturn,
     *,
+    as_at: date,
     confirm: Collection[str],
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
@@ -68,7 +71,7 @@ def refuse_implausible(
     """Refuse a return that looks like another council's or cut off, unless a person confirmed; the rules confirmed."""
     checks: dict[str, Callable[[], str]] = {
         ANOTHER_COUNCIL: lambda: _another_council(manifest, returned, folder, connection),
-        FEWER_ROWS: lambda: _fewer_rows(manifest, returned),
+        FEWER_ROWS: lambda: _fewer_rows(manifest, returned, as_at, folder, connection),
     }
     found = {rule: text for rule, check in checks.items() if (text := check())}
     for rule, text in found.items():
@@ -111,13 +114,15 @@ def _children(files: dict[str, Path]) -> str:
     return f"select distinct person_id from ({' union all '.join(parts)}) where person_id is not null" if parts else ""
 
 
-def _fewer_rows(manifest: Manifest, returned: ReadReturn) -> str:
+def _fewer_rows(
+    manifest: Manifest, returned: ReadReturn, as_at: date, folder: Path, connection: duckdb.DuckDBPyConnection
+) -> str:
     earlier = manifest.of_feed(returned.feed)
     compared = _by_table(earlier, returned) if returned.complete else _in_all(earlier, returned)
-    for what, before, now in compared:
+    for what, before, now in chain(compared, _open_rows(manifest, returned, as_at, folder, connection)):
         if before >= FEWEST_ROWS and now < before * LEAST_ROWS_SHARE:
             return (
-                f"The return holds {now} rows of {what}, {100 * (before - now) // before} % fewer than the {before} "
+                f"The return holds {now} {what}, {100 * (before - now) // before} % fewer than the {before} "
                 "before it. It may be cut off; check the extract."
             )
     return ""
@@ -126,9 +131,25 @@ def _fewer_rows(manifest: Manifest, returned: ReadReturn) -> str:
 def _by_table(earlier: tuple[Load, ...], returned: ReadReturn) -> Iterator[tuple[str, int, int]]:
     """A full extract holds all of a table or has lost it, so each table is compared with what was held."""
     held = {name: change.held for load in earlier for name, change in load.tables.items()}
-    return ((name, before, returned.tables.get(name, 0)) for name, before in held.items())
+    return ((f"rows of {name}", before, returned.tables.get(name, 0)) for name, before in held.items())
 
 
 def _in_all(earlier: tuple[Load, ...], returned: ReadReturn) -> Iterator[tuple[str, int, int]]:
     """A window's lists may each be short, so only its length as a whole is compared."""
-    return (("all lists together", load.rows_imported, returned.rows_imported) for load in earlier[-1:])
+    return (("rows of all lists together", load.rows_imported, returned.rows_imported) for load in earlier[-1:])
+
+
+def _open_rows(
+    manifest: Manifest, returned: ReadReturn, as_at: date, folder: Path, connection: duckdb.DuckDBPyConnection
+) -> Iterator[tuple[str, int, int]]:
+    """Where a window shows all open rows, those missing are ended, so their number is compared as well."""
+    for shown in returned.shown_while_open:
+        standing = manifest.feeds.get(returned.feed, {}).get(shown.table)
+        if standing and shown.ends in standing.columns:
+            of_history, of_return = (folder / standing.file).absolute(), returned.folder / f"{shown.table}.parquet"
+            (before, now), *_ = connection.execute(
+                f"select (select count(*) from read_parquet({quoted(of_history)}) "
+                f"where seen_to is null and {is_open(shown, as_at)}), "
+                f"(select count(*) from read_parquet({quoted(of_return.absolute())}) where {is_open(shown, as_at)})"
+            ).fetchall()
+            yield f"open rows of {shown.table}", before, now

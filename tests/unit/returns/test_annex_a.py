@@ -12,7 +12,7 @@ import xlsxwriter
 
 from foothold.returns.annex_a.codes import code_of, code_sets
 from foothold.returns.annex_a.lists import LISTS
-from foothold.returns.annex_a.mapping import RECORDS, From, Made, headings_and_columns
+from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, From, Made, headings_and_columns
 from foothold.returns.annex_a.sample import write_workbook
 from foothold.returns.annex_a.workers import identifier, is_person
 from foothold.returns.headings import find_headings, plain, spelled, spellings_of
@@ -439,3 +439,34 @@ def test_the_sample_is_read_whole(reader, tmp_path: Path):
 
     result = reader.read(PROFILES["annex-a-xlsx"].write_sample(tmp_path / "sample"), worker_key=KEY)
     assert counts(result) == (5, 5, 0)
+
+
+def test_open_records_are_shown_whole_by_the_lists_that_are_in_the_workbook(annex):
+    told = annex({3: [{**ADA, **REFERRED}], 7: [{**ADA, "start_date": date(2019, 9, 20), "worker": "Cora Sample"}]})
+    assert [(shown.table, shown.ends, shown.identified) for shown in told.shown_while_open] == [
+        ("cp_plans", "cp_plan_end_date", ""),
+        ("involvements", "involvement_end_date", "/allocated/cp-plan/"),
+    ]
+    assert annex({3: [{**ADA, **REFERRED}]}).shown_while_open == ()
+
+
+def test_what_is_said_to_be_shown_whole_names_columns_and_identifiers_that_exist(annex, rows):
+    case = {"worker": "Cora Sample", "start_date": date(2019, 9, 20)}
+    result = annex({6: [{**ADA, **NEED}], 7: [{**ADA, **case}], 8: [{**BEN, **case}]})
+    for shown in SHOWN_WHILE_OPEN:
+        TABLES[shown.rows.table].column(shown.rows.ends)
+        TABLES[shown.rows.table].column("person_id")
+        key = TABLES[shown.rows.table].key[0]
+        assert [row for row in rows(result, shown.rows.table) if shown.rows.identified in row[key]], shown
+
+
+def test_children_of_rows_set_aside_are_handed_over_for_each_table(annex, rows):
+    result = annex(
+        {
+            6: [{**ADA, **NEED}, {**BEN, **NEED, "closure_date": "soon"}],
+            7: [{**ADA, "start_date": "soon"}, {**BEN, "start_date": date(2019, 9, 20)}],
+        }
+    )
+    assert {row["person_id"] for row in rows(result, "set_aside_keys/cin_episodes")} == {"000102"}
+    assert {row["person_id"] for row in rows(result, "set_aside_keys/cp_plans")} == {"000101"}
+    assert {row["person_id"] for row in rows(result, "set_aside_keys/involvements")} == {"000101", "000102"}

@@ -302,3 +302,45 @@ def test_a_record_is_held_over_by_its_whole_key(hand_over: Callable, rows: Calla
         "2019-11-30", {"disability": [{"person_id": "P2", "table_id": "1"}]}, set_aside_keys={"disability": both[:1]}
     )
     assert rows("select person_id, table_id from disability order by 1") == [("P1", "1"), ("P2", "1")]
+
+
+PLANS = [{"table": "cp_plans", "ends": "cp_plan_end_date"}]
+
+
+def test_an_open_row_that_a_window_shows_all_of_has_gone_when_it_is_missing(
+    hand_over: Callable, rows: Callable
+) -> None:
+    drawn = {
+        "open": {"cp_plan_id": "1"},
+        "to end": {"cp_plan_id": "2", "cp_plan_end_date": "2020-01-15"},
+        "ended": {"cp_plan_id": "3", "cp_plan_end_date": "2019-10-01"},
+        "ends that day": {"cp_plan_id": "4", "cp_plan_end_date": "2019-11-30"},
+    }
+    hand_over("2019-10-31", {"cp_plans": list(drawn.values())}, feed="annex-a", shown_while_open=PLANS)
+    load = hand_over("2019-11-30", {"cp_plans": []}, feed="annex-a", shown_while_open=PLANS, confirm=["fewer-rows"])
+    assert load.tables["cp_plans"] == warehouse.TableChange(added=0, ended=2, held=2)
+    assert rows("select cp_plan_id from cp_plans order by 1") == [("3",), ("4",)]
+    assert rows("select count(*) from cp_plans", as_known="2019-11-29") == [(4,)]
+
+
+def test_a_window_without_the_list_says_nothing_of_open_rows(hand_over: Callable, rows: Callable) -> None:
+    hand_over("2019-10-31", {"cp_plans": [{"cp_plan_id": "1"}]}, feed="annex-a", shown_while_open=PLANS)
+    hand_over("2019-11-30", {"cp_plans": []}, feed="annex-a")
+    assert rows("select cp_plan_id from cp_plans") == [("1",)]
+
+
+def test_only_open_rows_of_the_kind_that_is_shown_have_gone(hand_over: Callable, rows: Callable) -> None:
+    held = [{"involvements_id": "C1/care/2019"}, {"involvements_id": "C1/leaver/2019"}]
+    shown = [{"table": "involvements", "ends": "involvement_end_date", "identified": "/care/"}]
+    hand_over("2019-10-31", {"involvements": held}, feed="annex-a", shown_while_open=shown)
+    hand_over("2019-11-30", {"involvements": []}, feed="annex-a", shown_while_open=shown)
+    assert rows("select involvements_id from involvements") == [("C1/leaver/2019",)]
+
+
+def test_an_open_row_whose_child_has_a_row_set_aside_is_held_over(hand_over: Callable, rows: Callable) -> None:
+    plans = [{"cp_plan_id": "1", "person_id": "P1"}, {"cp_plan_id": "2", "person_id": "P2"}]
+    hand_over("2019-10-31", {"cp_plans": plans}, feed="annex-a", shown_while_open=PLANS)
+    aside = {"cp_plans": [{"person_id": "P2"}]}
+    load = hand_over("2019-11-30", {"cp_plans": []}, feed="annex-a", shown_while_open=PLANS, set_aside_keys=aside)
+    assert load.rows_held_over == 1
+    assert rows("select cp_plan_id from cp_plans") == [("2",)]

@@ -218,3 +218,17 @@ def test_a_full_disk_is_a_message_and_other_faults_are_not_hidden(tmp_path: Path
         raise OSError(errno.ENOSPC, "No space left on device")
     with pytest.raises(OSError, match="bad file"), disk_faults_explained(tmp_path):
         raise OSError(errno.EBADF, "bad file")
+
+
+def test_a_window_in_which_most_open_rows_are_missing_is_refused_unless_confirmed(hand_over: Callable) -> None:
+    shown = [{"table": "cp_plans", "ends": "cp_plan_end_date"}]
+    plans = [{"cp_plan_id": f"{n}", "person_id": f"P{n}"} for n in range(100)]
+    contacts = [{"contact_id": f"{n}", "person_id": f"P{n}"} for n in range(100)]
+    hand_over("2019-10-31", {"cp_plans": plans, "contacts": contacts}, feed="annex-a", shown_while_open=shown)
+    few = {"cp_plans": plans[:39], "contacts": contacts}
+    with pytest.raises(Refused, match=r"39 open rows of cp_plans, 61 % fewer than the 100 before"):
+        hand_over("2019-11-30", few, feed="annex-a", shown_while_open=shown)
+    closed = [{**plan, "cp_plan_end_date": "2019-11-15"} for plan in plans[39:]]
+    more = {"cp_plans": [*plans[:40], *closed], "contacts": contacts}
+    assert hand_over("2019-11-30", more, feed="annex-a", shown_while_open=shown).status == "loaded"
+    assert hand_over("2019-12-30", few, feed="annex-a", shown_while_open=shown).tables["cp_plans"].ended == 1

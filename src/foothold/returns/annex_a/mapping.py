@@ -2,6 +2,8 @@
 
 Annex A is a picture of one day. It has no identifiers of events, so they are made from the child's identifier, the kind
 of event and the dates that tell it apart, which gives the same identifier whenever the same event is handed over again.
+`SHOWN_WHILE_OPEN` says, also as data, what it means that a record is missing from a workbook.
+
 Three things are not in this table because several lists yield them together: `person` (lists 1 to 10), `cin_episodes`
 (lists 3 and 6, see `episodes.py`), and `involvements`, `professionals` and `department` (see `workers.py`).
 """
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foothold.returns.annex_a.lists import LISTS
+from foothold.returns.outcome import OpenRows
 
 
 @dataclass(frozen=True)
@@ -267,6 +270,32 @@ RECORDS: tuple[Record, ...] = (
         {"table_id": Made("family", ("decision_date",)), "family_id": From("family_id"), "person_id": _CHILD},
         when="family_id",
     ),
+)
+
+
+@dataclass(frozen=True)
+class ShownWhileOpen:
+    """Records of which a workbook shows all that are open on its day, so that an open one that is missing has ended.
+
+    They come from `lists`: the first must be in the workbook for anything to follow, and a row of any of them that had
+    to be set aside keeps the records of its child as they were.
+    """
+
+    lists: tuple[int, ...]
+    rows: OpenRows
+
+
+_ALLOCATION = "involvement_end_date"
+
+# Lists 6, 7 and 8 hold every case, plan and period of care open on the day. Everything else is a window: list 1 to 5 of
+# six or twelve months, closed records of as long, list 9 to 11 of those who are owed or approved something.
+SHOWN_WHILE_OPEN: tuple[ShownWhileOpen, ...] = (
+    ShownWhileOpen((6, 3), OpenRows("cin_episodes", "close_date")),
+    ShownWhileOpen((7,), OpenRows("cp_plans", "cp_plan_end_date")),
+    ShownWhileOpen((8,), OpenRows("cla_episodes", "cla_episode_ceased_date")),
+    ShownWhileOpen((6, 3), OpenRows("involvements", _ALLOCATION, "/allocated/referral/")),
+    ShownWhileOpen((7,), OpenRows("involvements", _ALLOCATION, "/allocated/cp-plan/")),
+    ShownWhileOpen((8,), OpenRows("involvements", _ALLOCATION, "/allocated/care/")),
 )
 
 
