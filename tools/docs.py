@@ -283,9 +283,10 @@ def _annex_a_section() -> str:
         "(lists 3 and 6), and `involvements`, `professionals` and `department` from the names of teams and workers. "
         "Headings are compared without letter case, punctuation, what stands in brackets, and what is added to them "
         "such as `Y/N`, `dd/mm/yyyy` or a unit.\n\n"
-        "### What absence means\n\nA workbook shows all that is open on its day in the lists below. An open record of an "
-        "earlier workbook that is missing from the newer one's list has ended between the two; when is not known, so no "
-        "date is made up: the record is no longer current as at the newer workbook, and still is as known before it. "
+        "### What absence means\n\nA workbook shows all that is open on its day in the lists below. An open record of "
+        "an earlier workbook that is missing from the newer one's list has ended between the two; when is not known, "
+        "so no date is made up: the record is no longer current as at the newer workbook, and still is as known before "
+        "it. "
         "Where the workbook lacks the list, and for all other records, absence says nothing.\n\n" + _shown_while_open()
     )
 

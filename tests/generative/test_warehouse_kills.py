@@ -97,9 +97,6 @@ class Scene:
         again = warehouse.load(home, self.extract, authority=AUTHORITY, as_at=NOVEMBER)
         assert again.rows_in == again.rows_imported == 820
         assert state(home) == self.after
-        # The reader that a killed load had started may have written on for a moment; the load after that sweeps up.
-        if list(home.glob("warehouse/*/incoming-*")):
-            assert warehouse.load(home, self.extract, authority=AUTHORITY, as_at=NOVEMBER).status == "unchanged"
         assert not list(home.glob("warehouse/*/incoming-*"))
         shutil.rmtree(home)
 

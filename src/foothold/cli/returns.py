@@ -48,7 +48,7 @@ def check_document(result: ReadReturn) -> dict[str, Any]:
         "rows_imported": result.rows_imported,
         "rows_set_aside": result.rows_set_aside,
         "messages": [_message(problem, several=len(result.sources) > 1) for problem in result.problems],
-        "log": "",
+        "log": result.log,
     }
 
 

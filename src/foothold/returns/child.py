@@ -13,8 +13,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from foothold.returns import fault
 from foothold.returns.limits import Limits, bind, limits_for
 from foothold.returns.outcome import SourceFile
+from foothold.returns.parentage import end_with
 from foothold.returns.problems import ProblemLog, ReturnRefusedError
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.profiles import PROFILES, recognise
@@ -26,12 +28,17 @@ RESULT = "result.json"
 def main() -> None:
     """Read the request, read the return, write the result."""
     request = json.load(sys.stdin)
-    source = Source(Path(request["path"]), request["name"])
+    end_with(request["parent"])
+    source, folder = Source(Path(request["path"]), request["name"]), Path(request["folder"])
     limits = limits_for(source.path)
+    fault.trace_crashes(folder)
     bind(limits)
-    folder = Path(request["folder"])
-    result = read(source, folder, limits, request)
-    (folder / RESULT).write_text(json.dumps(result), encoding="utf-8")
+    try:
+        result = read(source, folder, limits, request)
+        (folder / RESULT).write_text(json.dumps(result), encoding="utf-8")
+    except Exception as error:
+        fault.write(error, folder)
+        sys.exit(1)
 
 
 def read(source: Source, folder: Path, limits: Limits, request: dict[str, Any]) -> dict[str, Any]:

@@ -22,8 +22,11 @@ class Limits:
     upload: int  # bytes of one file handed over
 
 
-ONE_FILE = Limits(2048 * MEGABYTE, 60, 120, 1024 * MEGABYTE, 128, 256 * MEGABYTE)
-FOLDER = Limits(6144 * MEGABYTE, 600, 900, 8192 * MEGABYTE, 256, 2000 * MEGABYTE)
+# Processor time is what guards against a file that takes too long. The time of the clock only ends a reader that waits
+# for something for ever, so it leaves room for a machine that is ten times too busy.
+ONE_FILE = Limits(2048 * MEGABYTE, 60, 600, 1024 * MEGABYTE, 128, 256 * MEGABYTE)
+FOLDER = Limits(6144 * MEGABYTE, 600, 6000, 8192 * MEGABYTE, 256, 2000 * MEGABYTE)
+_TO_SAY_SO = 5  # seconds of processor time between the signal that says why and the one that gives no reason
 
 _FORBIDDEN = (
     "socket.connect",
@@ -49,12 +52,12 @@ def bind(limits: Limits) -> None:
 
     for kind, bound in (
         (resource.RLIMIT_AS, limits.address_space),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_FSIZE, limits.written_file),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (bound, bound))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + _TO_SAY_SO))
     sys.addaudithook(_forbid)
 
 

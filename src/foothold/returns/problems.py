@@ -79,10 +79,22 @@ RULES: dict[str, Rule] = {
     "format-wrong": Rule("refused", "this is not of the format {title}. Leave the format out and try again."),
     "rows-none": Rule("refused", "no row could be read. Check that this is the file you meant."),
     "authority-absent": Rule("refused", "holds no row of authority {authority}. Check the code and the file."),
-    "time-limit": Rule("refused", "reading took longer than {seconds} seconds, so it was stopped. Split the file."),
+    "time-limit": Rule(
+        "refused", "reading took more than {cpu_seconds} seconds of processor time, so it was stopped. Split the file."
+    ),
+    "machine-busy": Rule(
+        "refused",
+        "reading was not done after {wall_minutes} minutes, and the machine rather than the file was the cause. "
+        "Try again when it is less busy.",
+    ),
     "memory-limit": Rule("refused", "reading needed more memory than is allowed, so it was stopped. Split the file."),
     "reader-stopped": Rule(
         "refused", "the file stopped the program that reads it, so it was refused. Open it, save it anew and try again."
+    ),
+    "reader-fault": Rule(
+        "refused",
+        "the program that reads it failed, which is a fault of Foothold (reference {reference}). Report the reference "
+        "with the version of Foothold, and not the file; meanwhile a file that is saved anew may do.",
     ),
     # workbooks
     "workbook-unreadable": Rule(

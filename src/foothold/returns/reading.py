@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from foothold.returns import fault
+from foothold.returns.fault import Stopped
 from foothold.returns.limits import Limits, limits_for
 from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import ProblemLog
@@ -48,6 +50,7 @@ def read_return(
         raise ValueError(f"{into} is not empty, and what is left in it would be taken for part of the return")
     asked, given = name if name is not None else path.name, _safe_name(name if name is not None else path.name)
     request = {
+        "parent": os.getpid(),
         "path": str(path.resolve()),
         "name": given,
         "renamed": asked != given,
@@ -70,8 +73,8 @@ def _safe_name(name: str) -> str:
     return plain[:120] or "unnamed"
 
 
-def _run(request: dict[str, Any], limits: Limits, into: Path) -> str | None:
-    """Run the child; the rule that says why it gave no result, or None when it did."""
+def _run(request: dict[str, Any], limits: Limits, into: Path) -> Stopped | None:
+    """Run the child; why it gave no result, or None when it did."""
     environment = {"PATH": "", "LANG": "C.UTF-8", "TMPDIR": str(into.resolve()), "HOME": str(into.resolve())}
     with subprocess.Popen(
         [sys.executable, "-I", "-m", _CHILD],
@@ -87,19 +90,25 @@ def _run(request: dict[str, Any], limits: Limits, into: Path) -> str | None:
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
-            return "time-limit"
+            return Stopped("machine-busy", log=f"The reader was not done after {limits.wall_seconds} seconds.")
     if child.returncode == 0 and (into / _RESULT).is_file():
         return None
-    return "time-limit" if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL) else "reader-stopped"
+    return fault.why(child.returncode, into)
 
 
 def _result(into: Path) -> dict[str, Any]:
     return json.loads((into / _RESULT).read_text(encoding="utf-8"))
 
 
-def _refusal(rule: str, name: str, profile: str | None, limits: Limits) -> dict[str, Any]:
+def _refusal(stopped: Stopped, name: str, profile: str | None, limits: Limits) -> dict[str, Any]:
     log = ProblemLog()
-    log.add(rule, file=name, seconds=limits.cpu_seconds)
+    log.add(
+        stopped.rule,
+        file=name,
+        reference=stopped.reference,
+        cpu_seconds=limits.cpu_seconds,
+        wall_minutes=limits.wall_seconds // 60,
+    )
     problems = [vars(problem) for problem in log.problems()]
     return {
         "profile": profile or "",
@@ -111,6 +120,7 @@ def _refusal(rule: str, name: str, profile: str | None, limits: Limits) -> dict[
         "shown_while_open": [],
         "sources": [],
         "problems": problems,
+        "log": stopped.log,
     }
 
 
@@ -140,6 +150,7 @@ def _as_read_return(result: dict[str, Any], into: Path) -> ReadReturn:
         folder=into,
         tables=result["tables"],
         not_collected={table: tuple(columns) for table, columns in result["not_collected"].items()},
+        log=result.get("log", ""),
         complete=profile.complete if profile else False,
         shown_while_open=tuple(OpenRows(**shown) for shown in result["shown_while_open"]),
     )

@@ -255,7 +255,7 @@ def _remove_leftovers(folder: Path, standing: Manifest) -> None:
 
 
 def _remove_incoming(folder: Path) -> None:
-    """Remove the half-read returns of killed loads, but for one whose reader is still writing its last file."""
+    """Remove the half-read returns of killed loads; their readers ended with them."""
     for path in folder.glob(f"{_INCOMING}*"):
         shutil.rmtree(path, ignore_errors=True)
 

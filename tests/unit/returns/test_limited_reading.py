@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from foothold.returns import PROFILES, reading
-from foothold.returns.limits import ONE_FILE
+from foothold.returns import PROFILES, fault, reading
+from foothold.returns.limits import FOLDER, ONE_FILE
 from foothold.terms.errors import Refused
 
 LIMITED = """
 from foothold.returns.limits import MEGABYTE, Limits, bind
-bind(Limits(address_space=400 * MEGABYTE, cpu_seconds=5, wall_seconds=5, written_file=1000, open_files=20, upload=1))
+bind(Limits(address_space=400 * MEGABYTE, cpu_seconds=2, wall_seconds=5, written_file=1000, open_files=20, upload=1))
 {attempt}
 """
 
@@ -76,20 +80,132 @@ def test_every_formats_sample_is_recognised_and_read_whole(limited_reader, tmp_p
     assert result.rows_in == result.rows_imported > 0
 
 
-def test_a_process_that_takes_too_long_is_stopped_and_the_return_refused(limited_reader, sample, monkeypatch):
+def test_a_process_that_waits_too_long_is_stopped_and_the_return_refused(limited_reader, sample, monkeypatch):
     monkeypatch.setattr(reading, "limits_for", lambda path: replace(ONE_FILE, wall_seconds=0))
     result = limited_reader.read(sample)
     assert (result.outcome, result.rows_in, list(result.folder.iterdir())) == ("refused", 0, [])
-    assert result.problems[0].rule == "time-limit"
-    assert result.problems[0].text == "Reading took longer than 60 seconds, so it was stopped. Split the file."
+    assert result.problems[0].rule == "machine-busy"
+    assert result.problems[0].text.endswith("Try again when it is less busy.")
+    assert result.log == "The reader was not done after 0 seconds."
 
 
-def test_a_process_that_crashes_refuses_the_return(limited_reader, sample, monkeypatch):
+@pytest.mark.parametrize("limits", [ONE_FILE, FOLDER])
+def test_the_clock_leaves_room_for_a_busy_machine(limits):
+    assert limits.wall_seconds >= 10 * limits.cpu_seconds
+
+
+def test_a_process_that_works_too_long_is_told_from_one_that_was_killed():
+    done = attempt("while True: pass")
+    assert done.returncode == -signal.SIGXCPU
+
+
+@pytest.mark.parametrize(
+    ("status", "rule"),
+    [
+        (-signal.SIGXCPU, "time-limit"),
+        (-signal.SIGKILL, "memory-limit"),
+        (-signal.SIGSEGV, "reader-stopped"),
+        (-signal.SIGABRT, "reader-stopped"),
+        (1, "reader-fault"),
+    ],
+)
+def test_how_a_process_ended_says_what_was_wrong(tmp_path, status, rule):
+    assert fault.why(status, tmp_path).rule == rule
+
+
+def test_a_process_without_memory_is_told_as_such(tmp_path):
+    fault.write(MemoryError(), tmp_path)
+    assert fault.why(1, tmp_path).rule == "memory-limit"
+
+
+def test_a_crash_leaves_the_lines_it_happened_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = attempt(
+        "import faulthandler, pathlib; from foothold.returns import fault; "
+        "fault.trace_crashes(pathlib.Path('.')); faulthandler._sigsegv()"
+    )
+    stopped = fault.why(done.returncode, tmp_path)
+    assert stopped.rule == "reader-stopped"
+    assert "Segmentation fault" in stopped.log
+
+
+def test_a_fault_of_the_program_has_a_reference_and_tells_no_value(limited_reader, sample):
+    class Key(bytes):
+        def hex(self) -> str:
+            return "no hexadecimal at all"
+
+    results = [limited_reader.read(sample, worker_key=Key()) for _ in range(2)]
+    result = results[0]
+    assert (result.outcome, [problem.rule for problem in result.problems]) == ("refused", ["reader-fault"])
+    (reference,) = re.findall(r"reference ([0-9a-f]{8})\)", result.problems[0].text)
+    assert reference in results[1].problems[0].text
+    assert result.log.splitlines()[0] == "ValueError"
+    assert "child.py" in result.log
+    assert "hexadecimal" not in result.log + result.problems[0].text
+
+
+def test_a_process_that_cannot_begin_is_a_fault_of_the_program(limited_reader, sample, monkeypatch):
     monkeypatch.setattr(reading, "_CHILD", "foothold.returns.no_such_module")
     result = limited_reader.read(sample)
-    assert result.problems[0].text == (
-        "The file stopped the program that reads it, so it was refused. Open it, save it anew and try again."
-    )
+    assert "(reference exit-1)" in result.problems[0].text
+
+
+READ = """
+import sys, pathlib
+from foothold.returns import read_return
+read_return(pathlib.Path(sys.argv[1]), into=pathlib.Path(sys.argv[2]))
+"""
+ORPHAN = """
+import os, time
+from foothold.returns.parentage import end_with
+end_with(os.getppid(), signalled={signalled})
+print("ready", flush=True)
+time.sleep(60)
+"""
+PARENT = """
+import subprocess, sys, time
+print(subprocess.Popen([sys.executable, "-c", sys.argv[1]]).pid, flush=True)
+time.sleep(60)
+"""
+
+
+def gone(process: int) -> bool:
+    """Whether a process has ended, waited for by its new parent or not, within ten seconds."""
+    for _ in range(100):
+        try:
+            if Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the children of a process are looked up in /proc")
+def test_the_reading_process_ends_when_the_one_that_asked_is_killed(tmp_path):
+    endless = tmp_path / "never-written.csv"
+    os.mkfifo(endless)
+    with subprocess.Popen([sys.executable, "-c", READ, str(endless), str(tmp_path / "into")]) as asked:
+        children = Path(f"/proc/{asked.pid}/task/{asked.pid}/children")
+        found: list[str] = []
+        for _ in range(600):
+            found = children.read_text().split()
+            if found and (tmp_path / "into" / "crash.txt").exists():
+                break
+            time.sleep(0.05)
+        asked.kill()
+    assert gone(int(found[0]))
+
+
+@pytest.mark.parametrize("signalled", [True, False])
+def test_a_process_ends_with_its_parent_with_and_without_the_help_of_the_system(signalled):
+    code = ORPHAN.format(signalled=signalled)
+    with subprocess.Popen([sys.executable, "-c", PARENT, code], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        lines = {parent.stdout.readline().strip(), parent.stdout.readline().strip()}
+        parent.kill()
+    assert "ready" in lines
+    assert gone(int((lines - {"ready"}).pop()))
 
 
 def test_the_reading_process_inherits_no_environment(limited_reader, sample, monkeypatch):
