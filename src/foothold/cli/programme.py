@@ -1,15 +1,18 @@
-"""`foothold forecast`, `milestones`, `reference-class` and `options`: questions about a programme."""
+"""`foothold forecast`, `forecasts`, `milestones`, `reference-class` and `options`: questions about a programme."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foothold.cli.context import Format, print_json
+from foothold.cli.context import Format, Settings, print_json
 from foothold.terms.errors import Refused
+
+if TYPE_CHECKING:
+    from foothold.programme.ledger import Issued
 
 Switch = Annotated[str, typer.Option(metavar="on|off", help="Whether the forecast takes this into account.")]
 JsonOnly = Annotated[Format, typer.Option("--format", help="Only json is offered.")]
@@ -18,12 +21,14 @@ JsonOnly = Annotated[Format, typer.Option("--format", help="Only json is offered
 def register(app: typer.Typer) -> None:
     """Add the programme commands."""
     app.command("forecast")(forecast)
+    app.command("forecasts")(forecasts)
     app.command("milestones")(milestones)
     app.command("reference-class")(reference_class)
     app.command("options")(options)
 
 
 def forecast(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="Programme file, schema trust-programme/1.")],
     iterations: Annotated[int, typer.Option(min=1, help="How many programmes are simulated.")] = 10_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 1,
@@ -41,6 +46,9 @@ def forecast(
     status: Annotated[Path | None, typer.Option(help="Status file: what has finished, what runs.")] = None,
     snap: Annotated[str | None, typer.Option(metavar="first-of-month", help="Permitted go-live dates.")] = None,
     exclude_risk: Annotated[list[str] | None, typer.Option(help="A risk that cannot occur.")] = None,
+    issued_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Keep the forecast, unchanged, as issued on this day.")
+    ] = None,
     style: JsonOnly = Format.JSON,
 ) -> None:
     """Forecast when a milestone is reached, with what drives the date."""
@@ -76,7 +84,57 @@ def forecast(
         joint=[[parse_condition(part, network) for part in text.split(",")] for text in joint or ()],
         snap=snap,
     )
-    print_json(answer(simulation, questions))
+    document = answer(simulation, questions)
+    if issued_on is not None:
+        from foothold.programme.ledger import freeze
+
+        freeze(_ledger(context), document, issued_on.date())
+    print_json(document)
+
+
+def forecasts(
+    context: typer.Context,
+    actual: Annotated[
+        str | None, typer.Option(help="MILESTONE=DATE on which it was reached: scores every forecast of it.")
+    ] = None,
+    style: JsonOnly = Format.JSON,
+) -> None:
+    """List every forecast ever issued, or show how each fared once the fact is known."""
+    from foothold.programme.ledger import issued, score
+
+    kept = issued(_ledger(context))
+    if actual is None:
+        print_json([_listed(entry) for entry in kept])
+        return
+    milestone, separator, day = actual.partition("=")
+    if not separator:
+        raise Refused(f'"{actual}" names no date. Write MILESTONE=DATE, for example T40=2020-11-01.')
+    try:
+        reached = date.fromisoformat(day)
+    except ValueError as error:
+        raise Refused(f'"{day}" is not a date. Write it like 2020-11-01.') from error
+    found = [score(entry, reached) for entry in kept if entry.milestone == milestone]
+    if not found:
+        raise Refused(
+            f"No forecast of {milestone} has been issued. Issue one: foothold forecast FILE --issued-on DATE."
+        )
+    print_json(found)
+
+
+def _listed(entry: Issued) -> dict[str, str]:
+    return {
+        "issued_on": entry.issued_on.isoformat(),
+        "milestone": entry.milestone,
+        "P50": entry.document["quantiles"]["P50"]["date"],
+        "P80": entry.document["quantiles"]["P80"]["date"],
+        "inputs_sha256": entry.document["inputs_sha256"],
+        "identity": entry.identity,
+    }
+
+
+def _ledger(context: typer.Context) -> Path:
+    settings: Settings = context.obj
+    return settings.home / "programme" / "forecasts"
 
 
 def milestones(file: Annotated[Path, typer.Argument(help="Milestone file.")], style: JsonOnly = Format.JSON) -> None:
