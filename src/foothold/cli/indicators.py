@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -131,19 +131,45 @@ def print_values(
     style: Style = Format.TABLE,
 ) -> None:
     """Figures at one date (a flow: over the twelve months to it), or for every period between two dates."""
-    from foothold.indicators import CATALOGUE, figures_at, find, periods, values
+    from foothold.indicators import CATALOGUE, find, periods, values
 
     slices = tuple(filter(None, by.split(",")))
     ids = [find(id_).id for id_ in indicator] if indicator else [one.id for one in _having(CATALOGUE.values(), slices)]
     day, first, last = _date(as_at), _date(start), _date(end)
     if bool(day) == bool(first and last) or bool(first) != bool(last):
         raise typer.BadParameter("Give either --as-at, or --from and --to.")
-    with _snapshot(context, authority, as_known) as snapshot, _engine(engine, snapshot) as runner:
-        if first and last:
+    if first and last:
+        with _snapshot(context, authority, as_known) as snapshot, _engine(engine, snapshot) as runner:
             figures = values(snapshot, ids, periods(first, last, every.value), slices, engine=runner)
-        else:
-            figures = figures_at(snapshot, ids, day or snapshot.newest_as_at, slices, engine=runner)
+    else:
+        figures = _figures_on(day, ids, slices, lambda asked: _snapshot(context, authority, as_known, asked), engine)
     _print_figures(figures, slices, style)
+
+
+def _figures_on(
+    day: date | None,
+    ids: Sequence[str],
+    slices: Sequence[str],
+    opened: Callable[[date | None], AbstractContextManager[Snapshot]],
+    engine: EngineName,
+) -> list[Figure]:
+    """The figures of one date, in the order of `ids`, from whichever returns know it."""
+    from foothold.indicators import figures_at
+
+    found: list[Figure] = []
+    for asked in (day, None):
+        chosen = [id_ for id_ in ids if _day_asked(id_, day) == asked]
+        if chosen:
+            with opened(asked) as snapshot, _engine(engine, snapshot) as runner:
+                found += figures_at(snapshot, chosen, day or snapshot.newest_as_at, slices, engine=runner)
+    return sorted(found, key=lambda figure: ids.index(figure.indicator))
+
+
+def _day_asked(identifier: str, day: date | None) -> date | None:
+    """The day that returns must know. A flow looks back over a year, so like a series it takes the fullest history."""
+    from foothold.indicators import find
+
+    return day if find(identifier).kind == "snapshot" else None
 
 
 def store(context: typer.Context, authority: Authority = "") -> None:
@@ -172,7 +198,8 @@ def print_cases(
     from foothold.indicators import cases
 
     kept = dict(_pair(text) for text in where or [])
-    with _snapshot(context, authority, as_known) as snapshot, _engine(engine, snapshot) as runner:
+    asked = _day_asked(identifier, as_at.date())
+    with _snapshot(context, authority, as_known, asked) as snapshot, _engine(engine, snapshot) as runner:
         found = cases(snapshot, identifier, as_at.date(), kept, _date(start), engine=runner)
     print_rows(found.columns, found.rows, style)
 
@@ -199,13 +226,17 @@ def _date(moment: datetime | None) -> date | None:
 
 
 @contextmanager
-def _snapshot(context: typer.Context, authority: str, as_known: datetime | None) -> Iterator[Snapshot]:
+def _snapshot(
+    context: typer.Context, authority: str, as_known: datetime | None, as_at: date | None = None
+) -> Iterator[Snapshot]:
     from foothold import warehouse
 
     home = context.ensure_object(Settings).home
     chosen = warehouse.chosen_authority(home, authority or None)
-    with warehouse.open(home, chosen, as_known=_date(as_known)) as one:
+    with warehouse.open(home, chosen, as_at=as_at, as_known=_date(as_known)) as one:
         yield one
+        newest = [load for load in one.loads if load.feed == one.feed][-1]
+        typer.echo(f"Answered from {newest.profile} up to {newest.load_id}, as at {newest.as_at}.", err=True)
 
 
 @contextmanager
@@ -226,7 +257,7 @@ def _print_figures(figures: Sequence[Figure], slices: Sequence[str], style: Form
     rows = [_row(figure, slices) for figure in figures]
     print_rows(columns, rows, style)
     for missing in dict.fromkeys((figure.indicator, figure.missing) for figure in figures if figure.missing):
-        typer.echo(f"{missing[0]} not collected: no return loaded holds {missing[1]}.", err=True)
+        typer.echo(f"{missing[0]} not collected: the newest return holds no {missing[1]}.", err=True)
 
 
 def _row(figure: Figure, slices: Sequence[str]) -> tuple[Any, ...]:

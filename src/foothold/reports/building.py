@@ -63,7 +63,8 @@ def build(
     if day is None:
         raise Refused("The report has no date. Give --as-at, or a line as_at: in the draft's front matter.")
     code = warehouse.chosen_authority(home, authority)
-    with warehouse.open(home, code, as_at=day, as_known=day) as snapshot:
+    # A report's charts look back for years, so the fullest history answers and not whichever return is newest.
+    with warehouse.open(home, code, as_known=day) as snapshot:
         evidence = WarehouseEvidence(snapshot, day, read.programme_start)
         return build_from(read, evidence, as_at=day, edition=edition, previous=previous)
 

@@ -70,7 +70,7 @@ def verify(path: Path, home: Path) -> Verification:
 
     report = read(path)
     known = report.data.as_known
-    with warehouse.open(home, report.authority, as_at=report.as_at, as_known=known) as snapshot:
+    with warehouse.open(home, report.authority, as_known=known) as snapshot:
         found = verify_with(report, WarehouseEvidence(snapshot, known, report.programme_start))
     return Verification((*_file_parts(path, report), *found))
 

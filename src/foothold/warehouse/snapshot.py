@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,8 @@ from foothold.warehouse.records import Load
 if TYPE_CHECKING:
     import duckdb
 
-FEEDS = ("ssd", "annex-a")  # the fullest first: the first of them that was handed over answers
+FEEDS = ("ssd", "annex-a")  # the fullest first
+_WINDOWS = frozenset({"annex-a"})  # feeds whose returns are pictures of their day, and not all that is known since
 POPULATION = "population"
 _POPULATION_TABLES = frozenset({"child_population"})
 NEVER_LOADED = frozenset({"*"})
@@ -29,7 +31,8 @@ NEVER_LOADED = frozenset({"*"})
 class Snapshot:
     """Every declared table as a view on one locked connection, restricted to what was known.
 
-    `as_known` None means: all that is known now. `newest_as_at` is the day of the newest return the picture rests on.
+    `as_known` None means: all that is known now. `feed` is the history that answers, `loads` what of it and of the
+    population was handed over and used. `newest_as_at` is the day of the newest return the picture rests on.
     `identity` names the picture: it depends on the rows handed over and their dates and on nothing else, so it is the
     same on every machine and stays the same when later returns arrive.
     """
@@ -39,15 +42,23 @@ class Snapshot:
         self.feed = feed
         self.as_known = as_known
         self.loads: tuple[Load, ...] = tuple(load for load in known.loads if load.feed in (feed, POPULATION))
-        self.newest_as_at: date = max(load.as_at for load in known.of_feed(feed))
+        self.newest_as_at: date = max(
+            load.as_at for load in known.of_feed(feed)
+        )  # a window's own day, when one is asked
         self.as_at: date = as_at or self.newest_as_at
         self.identity = _identity(self.authority, feed, self.loads)
         self.not_collected = {name: _not_collected(name, self._answering(known, name)) for name in TABLES}
         files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
-        self.connection = _connect(manifest.folder_of(home, self.authority), files, as_known)
+        days = {name: self._known_on(name) for name in TABLES}
+        self.connection = _connect(manifest.folder_of(home, self.authority), files, days)
 
     def _answering(self, known: Manifest, table: str) -> tuple[Load, ...]:
         return tuple(load for load in known.of_feed(_feed_of(table, self.feed)) if table in load.tables)
+
+    def _known_on(self, table: str) -> date | None:
+        """The day whose knowledge of a table is shown; where windows answer, that of the newest one used."""
+        feed = _feed_of(table, self.feed)
+        return self.newest_as_at if feed == self.feed in _WINDOWS else self.as_known
 
     def materialise(self, tables: Iterable[str]) -> None:
         """Copy tables into memory, for work that reads them many times; they keep their names."""
@@ -71,20 +82,42 @@ class Snapshot:
 def open_snapshot(home: Path, authority: str, *, as_at: date | None = None, as_known: date | None = None) -> Snapshot:
     """The history of an authority as it was known on `as_known`, or now.
 
-    `as_at` is the day asked about, by default the day of the newest return; it restricts nothing, since which records
-    hold on a day is for the indicator to say. Refused when nothing was known by `as_known`.
+    The fullest feed answers. For a single day `as_at` it is the fullest whose newest return is not older, else the one
+    with the newest return; and of a feed of windows, the first return that is not older. Which records hold on the day
+    is for the indicator to say. Refused when nothing was known by `as_known`.
     """
     standing = manifest.read(home, manifest.chosen_authority(home, authority))
     manifest.check_files(manifest.folder_of(home, authority), standing)
     known = _known_by(standing, as_known)
-    feed = next((feed for feed in (*FEEDS, POPULATION) if known.of_feed(feed)), None)
+    feed = _answering_feed(known, as_at)
     if feed is None:
         first = min(load.as_at for load in standing.loads)
         raise Refused(
             f"Nothing had been handed over for {authority} by {as_known}. Its first return is as at {first}; "
             "ask for that day or a later one."
         )
+    if feed in _WINDOWS and as_at is not None:
+        known = _pictured(known, feed, as_at)
     return Snapshot(home, known, feed, as_at=as_at, as_known=as_known)
+
+
+def _answering_feed(known: Manifest, as_at: date | None) -> str | None:
+    newest = {
+        feed: max(load.as_at for load in known.of_feed(feed)) for feed in (*FEEDS, POPULATION) if known.of_feed(feed)
+    }
+    main = {feed: day for feed, day in newest.items() if feed in FEEDS} or newest
+    if as_at is None or not main:
+        return next(iter(main), None)
+    return next((feed for feed, day in main.items() if day >= as_at), max(main, key=main.__getitem__))
+
+
+def _pictured(known: Manifest, feed: str, as_at: date) -> Manifest:
+    """What is known without the windows that came after the first one that shows a day.
+
+    A window does not show what had ended long before it, so a later one knows less of the day and not more.
+    """
+    last = min((load.as_at for load in known.of_feed(feed) if load.as_at >= as_at), default=date.max)
+    return replace(known, loads=tuple(load for load in known.loads if load.feed != feed or load.as_at <= last))
 
 
 def _known_by(standing: Manifest, day: date | None) -> Manifest:
@@ -110,11 +143,13 @@ def _not_collected(table: str, loads: tuple[Load, ...]) -> frozenset[str]:
 
 
 def _connect(
-    folder: Path, generations: dict[str, Generation | None], as_known: date | None
+    folder: Path, generations: dict[str, Generation | None], as_known: dict[str, date | None]
 ) -> duckdb.DuckDBPyConnection:
     files = [folder / made.file for made in generations.values() if made]
     connection = engine.connect(files=files)
-    connection.execute(";".join(_view(TABLES[name], folder, made, as_known) for name, made in generations.items()))
+    connection.execute(
+        ";".join(_view(TABLES[name], folder, made, as_known[name]) for name, made in generations.items())
+    )
     return connection
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -20,6 +21,11 @@ class Council:
     not_collected: Mapping[str, frozenset[str]] = field(default_factory=dict)
     newest_as_at: date = date(2020, 3, 31)
     identity: str = "first"
+    feed: str = "ssd"
+    loads: tuple[SimpleNamespace, ...] = (
+        SimpleNamespace(feed="ssd", profile="ssd-folder", load_id="L-1", as_at=date(2020, 3, 31)),
+        SimpleNamespace(feed="population", profile="benchmark-csv", load_id="L-2", as_at=date(2020, 3, 31)),
+    )
 
     def materialise(self, tables: object) -> None:
         """Its tables are in memory already."""

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 import typer
@@ -24,7 +25,8 @@ def run(council, monkeypatch, tmp_path):
     indicators.register(app)
 
     @contextmanager
-    def opened(home, authority, as_known=None):
+    def opened(home, authority, as_at=None, as_known=None):
+        command.asked.append(as_at)
         yield council
 
     monkeypatch.setattr(warehouse, "open", opened)
@@ -35,8 +37,10 @@ def run(council, monkeypatch, tmp_path):
         if isinstance(result.exception, Refused):
             raise result.exception
         assert result.exit_code == 0, result.output
+        command.told = result.stderr
         return result.stdout
 
+    command.asked, command.told = [], ""  # the days that returns had to know; what went beside the answer
     return command
 
 
@@ -105,3 +109,21 @@ def test_spark_is_refused_plainly_where_it_cannot_run(run, monkeypatch):
 def test_dates_that_do_not_say_what_is_asked_are_wrong_usage(run, dates):
     with pytest.raises(AssertionError, match="Give either --as-at, or --from and --to"):
         run("indicators", "values", *dates)
+
+
+def test_a_stock_asks_for_returns_that_know_its_day_and_a_flow_or_series_for_the_fullest(run):
+    day = date(2020, 2, 9)
+    two = run(
+        "indicators", "values", "--indicator", "FD05", "--indicator", "AL01", "--as-at", str(day), "--format", "csv"
+    )
+    assert run.asked == [day, None]
+    assert [row["indicator"] for row in rows(two)] == ["FD05", "AL01"]
+    run("cases", "AL01", "--as-at", str(day))
+    run("cases", "FD05", "--as-at", str(day), "--from", "2020-01-01")
+    run("indicators", "values", "--indicator", "AL01", "--from", "2020-01-01", "--to", "2020-01-31")
+    assert run.asked[2:] == [day, None, None]
+
+
+def test_a_figure_says_which_returns_it_was_answered_from(run):
+    run("indicators", "values", "--indicator", "AL01", "--as-at", "2020-02-09")
+    assert run.told == "Answered from ssd-folder up to L-1, as at 2020-03-31.\n"

@@ -163,3 +163,58 @@ def test_opening_takes_less_than_a_blink(hand_over: Callable, home: Path) -> Non
         warehouse.open(home, AUTHORITY).close()
         taken.append(process_time() - start)
     assert min(taken) < 0.15, "processor seconds; on a machine with nothing else to do an opening takes 45 ms"
+
+
+@pytest.mark.parametrize(
+    ("as_at", "as_known", "feed", "newest"),
+    [
+        (None, None, "ssd", "2019-10-31"),  # a series rests on the fullest
+        ("2019-10-14", None, "ssd", "2019-10-31"),  # which by now knows that day as well
+        ("2019-10-14", "2019-10-14", "annex-a", "2019-10-14"),  # then only the workbook did
+        ("2019-09-30", "2019-10-14", "ssd", "2019-09-30"),
+        ("2019-10-20", "2019-10-20", "annex-a", "2019-10-14"),  # nobody knows that day: whoever came nearest
+        (None, "2019-10-14", "ssd", "2019-09-30"),
+        ("2019-12-01", None, "ssd", "2019-10-31"),
+    ],
+)
+def test_a_day_is_answered_by_the_fullest_feed_that_knows_it(
+    hand_over: Callable, home: Path, as_at: str | None, as_known: str | None, feed: str, newest: str
+) -> None:
+    hand_over("2019-09-30", {"person": [ANNA]})
+    hand_over("2019-10-14", {"person": [ANNA, BEN]}, feed="annex-a")
+    hand_over("2019-10-31", {"person": [ANNA]})
+    days = {name: date.fromisoformat(day) for name, day in (("as_at", as_at), ("as_known", as_known)) if day}
+    with warehouse.open(home, AUTHORITY, **days) as snapshot:
+        assert (snapshot.feed, snapshot.newest_as_at.isoformat()) == (feed, newest)
+        assert {load.feed for load in snapshot.loads} == {feed}
+
+
+def test_of_two_feeds_that_came_on_the_same_day_the_fullest_answers(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-14", {"person": [ANNA, BEN]}, feed="annex-a")
+    hand_over("2019-10-14", {"person": [ANNA]})
+    with warehouse.open(home, AUTHORITY, as_at=date(2019, 12, 1)) as snapshot:
+        assert snapshot.feed == "ssd"
+
+
+def test_a_day_is_answered_by_the_first_window_that_knows_it(hand_over: Callable, home: Path) -> None:
+    plans = [{"cp_plan_id": "1", "person_id": "P1"}, {"cp_plan_id": "2", "person_id": "P2"}]
+    shown = [{"table": "cp_plans", "ends": "cp_plan_end_date"}]
+    hand_over("2019-05-15", {"cp_plans": plans}, feed="annex-a", shown_while_open=shown)
+    hand_over("2019-10-14", {"cp_plans": plans[:1]}, feed="annex-a", shown_while_open=shown)
+    hand_over("2020-02-20", {"cp_plans": []}, feed="annex-a", shown_while_open=shown)
+    hand_over("2020-03-01", {"child_population": [POPULATION]}, feed="population")
+    found = {}
+    for day in (date(2019, 5, 15), date(2019, 5, 16), date(2019, 10, 14), date(2020, 2, 20), date(2020, 3, 1)):
+        with warehouse.open(home, AUTHORITY, as_at=day) as snapshot:
+            ((plans_held, children),) = snapshot.connection.execute(
+                "select (select count(*) from cp_plans), (select population from child_population)"
+            ).fetchall()
+            found[day] = (plans_held, children, snapshot.newest_as_at)
+    first, second, third = date(2019, 5, 15), date(2019, 10, 14), date(2020, 2, 20)
+    assert list(found.values()) == [
+        (2, 170_000, first),
+        (1, 170_000, second),
+        (1, 170_000, second),
+        (0, 170_000, third),
+        (0, 170_000, third),
+    ]
