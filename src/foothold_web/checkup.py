@@ -43,8 +43,8 @@ def findings(home: Path) -> list[Finding]:
 
 
 def _keys(home: Path) -> Iterator[str]:
-    for name in home_folder.KEYS:
-        path = home / "keys" / name
+    of_the_warehouse = [home / warehouse.WORKER_KEY] if warehouse.authorities(home) else []
+    for path in (*(home / "keys" / name for name in home_folder.KEYS), *of_the_warehouse):
         if not path.exists():
             yield f"{path} is missing. Restore it from a backup."
         elif stat.S_IMODE(path.stat().st_mode) & 0o077:

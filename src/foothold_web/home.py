@@ -11,7 +11,7 @@ from foothold.terms.errors import Refused
 
 DATABASE = "foothold.sqlite3"
 # One key a purpose, so that losing one does not open the others.
-KEYS = ("sessions", "identities", "pseudonyms", "audit", "workers")
+KEYS = ("sessions", "identities", "pseudonyms", "audit")
 
 
 def prepare(home: Path) -> None:

@@ -4,7 +4,7 @@
 known on an earlier day.
 """
 
-from foothold.warehouse.loading import IdentityKeeper, load
+from foothold.warehouse.loading import WORKER_KEY, IdentityKeeper, load
 from foothold.warehouse.manifest import authorities, chosen_authority, damaged_files, loads
 from foothold.warehouse.plausibility import CONFIRMABLE
 from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
@@ -14,6 +14,7 @@ from foothold.warehouse.snapshot import open_snapshot as open  # noqa: A004 - re
 
 __all__ = [
     "CONFIRMABLE",
+    "WORKER_KEY",
     "IdentityKeeper",
     "Load",
     "LoadRefused",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from foothold.returns import PROFILES, ReadReturn, read_return
 from foothold.tables import TABLES
+from foothold.terms.errors import Refused
 from foothold.warehouse import engine, manifest, problem_files
 from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
 from foothold.warehouse.manifest import Generation, Manifest
@@ -33,6 +34,7 @@ IdentityKeeper = Callable[[str, str, Iterable[dict[str, Any]]], int]
 
 It is called before the load stands and again when the same return is loaded again, so it must overwrite, not add."""
 
+WORKER_KEY = "worker.key"
 _INCOMING = "incoming-"
 _TABLES_AT_ONCE = 2  # one waits for the disk while the other computes
 
@@ -107,7 +109,13 @@ def _only_loader(folder: Path) -> Iterator[None]:
 
 def worker_key(home: Path) -> bytes:
     """The secret of this home from which workers' identifiers are made where a format only has names; made once."""
-    return make_once(home / "worker.key", secrets.token_bytes(32))
+    path = home / WORKER_KEY
+    if not path.exists() and manifest.authorities(home):
+        raise Refused(
+            f"{path} is missing. Restore it from a backup: with a new one every worker known by name would become "
+            "somebody else. To start again, load all returns into an empty --home."
+        )
+    return make_once(path, secrets.token_bytes(32))
 
 
 def _already_loaded(request: _Request, before: Manifest, returned: ReadReturn) -> Load | None:

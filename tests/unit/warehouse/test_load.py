@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from foothold import warehouse
+from foothold.terms.errors import Refused
 from foothold.warehouse.manifest import read
 
 AUTHORITY = "E99000001"
@@ -230,6 +231,14 @@ def test_the_worker_key_is_made_once_and_private(hand_over: Callable, home: Path
     assert len(key) == 32
     assert (home / "worker.key").read_bytes() == key
     assert (home / "worker.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_lost_worker_key_is_not_made_anew_where_workers_are_known_by_it(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-10-31", {"person": [ANNA]})
+    (home / "worker.key").unlink()
+    with pytest.raises(Refused, match=r"worker\.key is missing.*Restore it from a backup"):
+        hand_over("2019-11-30", {"person": [ANNA, BEN]})
+    assert not (home / "worker.key").exists()
 
 
 def test_problems_and_set_aside_rows_are_kept_with_the_load(hand_over: Callable, home: Path) -> None:

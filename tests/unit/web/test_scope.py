@@ -2,7 +2,7 @@
 
 import pytest
 
-from foothold_web import home
+from foothold_web import checkup, home
 from foothold_web.accounts.roles import ROLES
 from foothold_web.accounts.scope import OutOfScope, Scope, pseudonym
 
@@ -64,3 +64,14 @@ def test_keys_are_private_and_are_not_made_anew_in_a_home_in_use(tmp_path):
     (tmp_path / "keys" / "identities").unlink()
     home.prepare(tmp_path)
     assert not (tmp_path / "keys" / "identities").exists()
+
+
+def test_the_key_of_the_workers_is_the_warehouses_and_is_looked_after_with_the_others(tmp_path):
+    assert "workers" not in home.KEYS
+    assert list(checkup._keys(tmp_path)) == []
+    (tmp_path / "warehouse" / COUNCIL).mkdir(parents=True)
+    (tmp_path / "warehouse" / COUNCIL / "manifest.json").touch()
+    key = tmp_path / "worker.key"
+    assert list(checkup._keys(tmp_path)) == [f"{key} is missing. Restore it from a backup."]
+    key.touch(mode=0o644)
+    assert list(checkup._keys(tmp_path)) == [f"Others can read {key}. Run: chmod 600 {key}"]
