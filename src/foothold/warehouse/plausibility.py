@@ -92,26 +92,36 @@ def _another_council(
         return ""
     (known, new, before), *_ = connection.execute(
         f"with arriving as ({arriving}), held as ({' union '.join(held)}) select "
-        "(select count(*) from arriving semi join held using (person_id)), "
-        "(select count(*) from arriving), (select count(*) from held)"
+        "(select count(distinct person_id) from arriving join held using (person_id) "
+        "where coalesce(arriving.born = held.born, true)), "
+        "(select count(distinct person_id) from arriving), (select count(distinct person_id) from held)"
     ).fetchall()
     if before < FEWEST_CHILDREN or not new or known / new >= LEAST_KNOWN_SHARE:
         return ""
     return (
-        f"The return looks like another council's: {known} of its {new} children are known to {manifest.authority}. "
-        "Check the file and the authority code."
+        f"The return looks like another council's: {known} of its {new} children are known to {manifest.authority} "
+        "by identifier and month of birth. Check the file and the authority code."
     )
 
 
 def _children(files: dict[str, Path]) -> str:
-    """The children that some files hold: those of the person list, or of every list where there is no person list."""
+    """The children that some files hold: those of the person list, or of every list where there is no person list.
+
+    Councils' systems number children alike, so the same identifier is the same child only if the month of birth,
+    where both returns know it, does not say otherwise; the day may be a stand-in.
+    """
     chosen = {"person": files["person"]} if "person" in files else files
+    born = "date_trunc('month', dob)" if "person" in files else "null::date"
     parts = [
-        f"select person_id from read_parquet({quoted(path.absolute())})"
+        f"select person_id, {born} as born from read_parquet({quoted(path.absolute())})"
         for name, path in chosen.items()
         if any(column.name == "person_id" for column in TABLES[name].stored_columns)
     ]
-    return f"select distinct person_id from ({' union all '.join(parts)}) where person_id is not null" if parts else ""
+    return (
+        f"select distinct person_id, born from ({' union all '.join(parts)}) where person_id is not null"
+        if parts
+        else ""
+    )
 
 
 def _fewer_rows(

@@ -65,6 +65,24 @@ def test_a_return_that_looks_like_another_councils(
     )
 
 
+def born_in(year: int) -> list[dict[str, str]]:
+    return [{"person_id": f"P{number}", "dob": f"{year}-{1 + number % 12:02}-01"} for number in range(100)]
+
+
+def test_a_council_that_numbers_its_children_alike_is_another_council(hand_over: Callable, rows: Callable) -> None:
+    hand_over("2019-10-31", {"person": born_in(2008)})
+    with pytest.raises(warehouse.LoadRefused, match=r"0 of its 100 children are known .* month of birth"):
+        hand_over("2019-11-30", {"person": born_in(2011)})
+    assert rows("select count(*) from person where year(dob) = 2008") == [(100,)]
+
+
+@pytest.mark.parametrize("day", ["15", None])
+def test_a_child_whose_day_of_birth_is_a_stand_in_or_blank_is_still_known(hand_over: Callable, day: str | None) -> None:
+    hand_over("2019-10-31", {"person": born_in(2008)})
+    less = [child | {"dob": f"{child['dob'][:7]}-{day}" if day else None} for child in born_in(2008)]
+    assert hand_over("2019-11-30", {"person": less}).confirmed == ()
+
+
 def test_another_council_is_recognised_by_the_children_of_every_feed(hand_over: Callable) -> None:
     hand_over("2019-10-31", {"person": people(0, 60)})
     with pytest.raises(warehouse.LoadRefused, match="another council"):
