@@ -23,6 +23,11 @@ def use(home: Path) -> None:
     django.setup()
 
 
+def has_database(home: Path) -> bool:
+    """Whether a home has a database to write to: one of its own, or one named by DATABASE_URL."""
+    return bool(os.environ.get("DATABASE_URL")) or (home / home_folder.DATABASE).exists()
+
+
 def migrate() -> None:
     """Bring the database to this version's form."""
     from django.core.management import call_command

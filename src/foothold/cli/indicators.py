@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
+from foothold.cli.record import on_record
 from foothold.terms.errors import Refused
 
 if TYPE_CHECKING:
@@ -201,6 +202,8 @@ def print_cases(
     asked = _day_asked(identifier, as_at.date())
     with _snapshot(context, authority, as_known, asked) as snapshot, _engine(engine, snapshot) as runner:
         found = cases(snapshot, identifier, as_at.date(), kept, _date(start), engine=runner)
+    target = f"{snapshot.authority} {identifier} as at {as_at.date()} {' '.join(where or [])}".strip()
+    on_record(context.ensure_object(Settings).home, "cases", target, len(found.rows))
     print_rows(found.columns, found.rows, style)
 
 

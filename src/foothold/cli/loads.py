@@ -11,6 +11,7 @@ import typer
 from rich.markup import escape
 
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
+from foothold.cli.record import on_record
 
 if TYPE_CHECKING:
     from foothold.warehouse import Load
@@ -65,6 +66,7 @@ def load(
                     confirm=confirm or [],
                 )
                 done.append(loaded)
+                on_record(context.obj.home, "load", f"{loaded.load_id} {loaded.status}", loaded.rows_in)
     finally:
         if done:
             _print_loads(done, style)
@@ -98,6 +100,8 @@ def problems(
     _refuse_without_warehouse(context.obj)
     columns = ("file", "row", "rule", "record") if rows else ("file", "row", "column", "rule", "effect", "text")
     found: list[Any] = list((warehouse.set_aside if rows else warehouse.problems)(context.obj.home, load_id))
+    if rows:
+        on_record(context.obj.home, "set-aside rows", load_id, len(found))
     print_rows(columns, ([getattr(each, column) for column in columns] for each in found), style)
 
 

@@ -21,6 +21,7 @@ class Council:
     not_collected: Mapping[str, frozenset[str]] = field(default_factory=dict)
     newest_as_at: date = date(2020, 3, 31)
     identity: str = "first"
+    authority: str = "E99000001"
     feed: str = "ssd"
     loads: tuple[SimpleNamespace, ...] = (
         SimpleNamespace(feed="ssd", profile="ssd-folder", load_id="L-1", as_at=date(2020, 3, 31)),
