@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from foothold.terms.errors import Refused
 
 if TYPE_CHECKING:
     from foothold.programme.ledger import Issued
+    from foothold.programme.simulation import Assumptions
 
 Switch = Annotated[str, typer.Option(metavar="on|off", help="Whether the forecast takes this into account.")]
 JsonOnly = Annotated[Format, typer.Option("--format", help="Only json is offered.")]
@@ -52,44 +54,49 @@ def forecast(
     style: JsonOnly = Format.JSON,
 ) -> None:
     """Forecast when a milestone is reached, with what drives the date."""
-    from foothold.programme.draws import Chance, Distribution, Shape
+    from foothold.programme.draws import Chance
     from foothold.programme.forecast import Questions
     from foothold.programme.forecast import forecast as answer
     from foothold.programme.network import read_programme
     from foothold.programme.questions import parse_condition, parse_deadline
-    from foothold.programme.simulation import Assumptions, Simulation, read_status
+    from foothold.programme.simulation import Simulation, read_status
 
     network = read_programme(file, programme.split(",") if programme else None)
-    if distribution not in {shape.value for shape in Distribution}:
-        raise Refused(f'There is no distribution "{distribution}". Choose pert or triangular.')
-    if snap not in {None, "first-of-month"}:
-        raise Refused(f'There is no rule "{snap}" for permitted dates. The only one is first-of-month.')
-    simulation = Simulation(
-        network,
-        Chance(seed, iterations),
-        Assumptions(
-            shape=Shape(Distribution(distribution), weight),
-            risks=_is_on("risks", risks),
-            correlation=_is_on("correlation", correlation),
-            resources=_is_on("resources", resources),
-            pause=_is_on("pause", pause),
-            excluded_risks=frozenset(exclude_risk or ()),
-        ),
-        read_status(status, network) if status else None,
-    )
+    switches = {"risks": risks, "correlation": correlation, "resources": resources, "pause": pause}
+    assumed = _assumptions(distribution, weight, switches, exclude_risk or ())
     questions = Questions(
         milestone=network.task(milestone).id if milestone else network.go_live.id,
         by=[parse_deadline(text, network) for text in by or ()],
         given=[parse_condition(text, network) for text in given or ()],
         joint=[[parse_condition(part, network) for part in text.split(",")] for text in joint or ()],
-        snap=snap,
+        snap=_snap(snap),
     )
-    document = answer(simulation, questions)
+    known = read_status(status, network) if status else None
+    document = answer(Simulation(network, Chance(seed, iterations), assumed, known), questions)
     if issued_on is not None:
         from foothold.programme.ledger import freeze
 
         freeze(_ledger(context), document, issued_on.date())
     print_json(document)
+
+
+def _assumptions(distribution: str, weight: float, switches: Mapping[str, str], excluded: Iterable[str]) -> Assumptions:
+    from foothold.programme.draws import Distribution, Shape
+    from foothold.programme.simulation import Assumptions
+
+    if distribution not in {shape.value for shape in Distribution}:
+        raise Refused(f'There is no distribution "{distribution}". Choose pert or triangular.')
+    for name, value in switches.items():
+        if value not in {"on", "off"}:
+            raise Refused(f"--{name} is either on or off.")
+    on = {name: value == "on" for name, value in switches.items()}
+    return Assumptions(shape=Shape(Distribution(distribution), weight), excluded_risks=frozenset(excluded), **on)
+
+
+def _snap(rule: str | None) -> str | None:
+    if rule not in {None, "first-of-month"}:
+        raise Refused(f'There is no rule "{rule}" for permitted dates. The only one is first-of-month.')
+    return rule
 
 
 def forecasts(
@@ -170,9 +177,3 @@ def options(
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _is_on(name: str, value: str) -> bool:
-    if value not in {"on", "off"}:
-        raise Refused(f"--{name} is either on or off.")
-    return value == "on"
