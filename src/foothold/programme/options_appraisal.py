@@ -62,8 +62,8 @@ def read_appraisal(path: Path) -> Appraisal:
     try:
         document = json.loads(path.read_text())
         floors = document.get("csf_floor")
-        criteria = tuple(_criterion(entry, floors) for entry in document["criteria"])
-        options = tuple(_option(entry, criteria) for entry in document["options"])
+        criteria = tuple(_criterion(entry, floors) for entry in _entries(document["criteria"], "weight"))
+        options = tuple(_option(entry, criteria) for entry in _entries(document["options"], "scores"))
         appraisal = Appraisal(criteria, options, _uncertainty(document.get("uncertainty")))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise Refused(f"{path.name} is not an options file: it needs criteria with weights and options.") from error
@@ -71,6 +71,13 @@ def read_appraisal(path: Path) -> Appraisal:
         raise Refused(f"{path.name}: {error.args[0]!r} is missing.") from error
     _check(path, appraisal)
     return appraisal
+
+
+def _entries(section: Any, field: str) -> list[dict[str, Any]]:
+    """A list of entries with identifiers, or the shorter form of an object from identifier to the one field."""
+    if isinstance(section, dict):
+        return [{"id": name, field: value} for name, value in section.items()]
+    return [{"id": entry.get("name"), **entry} for entry in section]
 
 
 def _criterion(entry: dict[str, Any], floors: Any) -> Criterion:

@@ -29,6 +29,14 @@ def test_totals_are_weighted_means_and_rank_the_options(tmp_path: Path) -> None:
     assert result["ranking"] == ["TRUST", "SPLIT", "BAU"]
 
 
+def test_the_shorter_form_says_the_same(tmp_path: Path) -> None:
+    short = {
+        "criteria": {entry["id"]: entry["weight"] for entry in CRITERIA},
+        "options": {entry["id"]: entry["scores"] for entry in OPTIONS},
+    }
+    assert found(tmp_path, **short) == found(tmp_path)
+
+
 def test_the_leader_is_overtaken_at_the_reversal_weight(tmp_path: Path) -> None:
     # With w on safety: TRUST has w, SPLIT has 1 - w; they meet at a half, on either criterion.
     assert found(tmp_path)["reversal"] == [
