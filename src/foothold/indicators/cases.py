@@ -54,7 +54,9 @@ def _check(indicator: Indicator, source: Source, as_at: date, where: Mapping[str
     if indicator.measure == "run" and len(where) > 1:
         raise Refused(f"{indicator.id} counts weeks in a row for one slice at a time. Give one of {', '.join(where)}.")
     if missing := missing_field(indicator, source):
-        raise Refused(f"{indicator.id} was not collected: no return loaded holds {missing}. Load one that does.")
+        raise Refused(
+            f"{indicator.id} was not collected: the newest return does not hold {missing}. Load one that does."
+        )
     if as_at > source.newest_as_at:
         raise Refused(
             f"Nothing is known after {source.newest_as_at}. Ask for a date up to then, or load a newer return."

@@ -101,4 +101,6 @@ def _check(indicator: Indicator, source: Source, by: Sequence[str]) -> None:
         if name not in indicator.slices:
             raise Refused(f"{indicator.id} has no slice '{name}'. Choose among {', '.join(indicator.slices)}.")
     if missing := missing_field(indicator, source):
-        raise Refused(f"{indicator.id} was not collected: no return loaded holds {missing}. Load one that does.")
+        raise Refused(
+            f"{indicator.id} was not collected: the newest return does not hold {missing}. Load one that does."
+        )
