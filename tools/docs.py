@@ -23,7 +23,14 @@ from foothold.indicators.populations import POPULATIONS, Population
 from foothold.returns import PROFILES, Profile
 from foothold.returns.annex_a.lists import LISTS, AnnexList
 from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, From
+from foothold.returns.cin_census.records import CIN_CENSUS, fields_of
+from foothold.returns.cin_census.records import GATHERED as CIN_GATHERED
+from foothold.returns.cin_census.records import RECORDS as CIN_RECORDS
+from foothold.returns.cin_census.records import SHOWN_WHILE_OPEN as CIN_SHOWN
+from foothold.returns.mapping import fields_and_columns
+from foothold.returns.outcome import OpenRows
 from foothold.returns.sheet import Field
+from foothold.returns.xml_records import Kind
 from foothold.tables import TABLES, Column, Table
 from foothold_web.accounts.roles import PERMISSIONS, ROLES, Role, Tier
 
@@ -260,9 +267,9 @@ def formats_page() -> str:
     )
     rows = ((code(one.name), one.title, one.feed, _yes(one.complete), _shape(one)) for one in PROFILES.values())
     profiles = table(("Profile", "What it is", "Feed", "Complete", "Given as"), rows)
-    return page(
-        "Formats", introduction, profiles, _ssd_section(), _annex_a_section(), *map(_list_section, LISTS.values())
-    )
+    annex_a = (_annex_a_section(), *map(_list_section, LISTS.values()))
+    census = (_census_section(), *map(_kind_section, CIN_CENSUS.kinds))
+    return page("Formats", introduction, profiles, _ssd_section(), *annex_a, *census)
 
 
 def _shape(profile: Profile) -> str:
@@ -302,6 +309,39 @@ def _shown_while_open() -> str:
         for shown in SHOWN_WHILE_OPEN
     )
     return table(("Shows all of", "Table", "That are open:"), rows)
+
+
+def _census_section() -> str:
+    return (
+        "## Children in need census\n\nOne XML file in any namespace and encoding, of the years 2017 to 2026: until "
+        "2024 with `GenderCurrent`, from 2025 with `Sex`, from 2026 with pre-proceedings. A file with a DOCTYPE is "
+        "refused. Identifiers of events are made from the child's identifier, the kind of event and its dates. Row "
+        "numbers are lines of the file. Workers, teams, contacts and visits are not in the census.\n\nA census holds "
+        "every case of its year, so of these tables an open record of an earlier census that the newer one leaves out "
+        "has ended:\n\n" + _census_shown(rows for _, rows in CIN_SHOWN)
+    )
+
+
+def _census_shown(shown: Iterable[OpenRows]) -> str:
+    return table(("Table", "Open while this is blank"), ((code(rows.table), code(rows.ends)) for rows in shown))
+
+
+def _kind_section(kind: Kind) -> str:
+    sources = {kind.name, CIN_GATHERED.get(kind.name, kind.name)}
+    becomes: dict[str, dict[str, None]] = {}
+    for source, field, column in fields_and_columns(CIN_RECORDS):
+        if source in sources:
+            becomes.setdefault(field, {})[code(column)] = None
+    rows = (
+        (
+            code(field.name),
+            field.type.value + (" (key)" if field.key else ""),
+            ", ".join(becomes.get(field.name, ())) or "checked, not kept",
+        )
+        for field in fields_of(kind)
+        if field.name in kind.values
+    )
+    return f"### {kind.element}\n\n" + table(("Element", "Type", "Becomes"), rows)
 
 
 def _list_section(annex_list: AnnexList) -> str:

@@ -96,6 +96,16 @@ RULES: dict[str, Rule] = {
         "the program that reads it failed, which is a fault of Foothold (reference {reference}). Report the reference "
         "with the version of Foothold, and not the file; meanwhile a file that is saved anew may do.",
     ),
+    # XML
+    "xml-doctype": Rule("refused", "a DOCTYPE is not allowed. Export the file again without one."),
+    "xml-invalid": Rule("refused", "from here on this is not XML. Export the file again, and do not edit it by hand."),
+    "xml-encoding": Rule("refused", "not in the encoding that the file declares. Export it again as UTF-8."),
+    "xml-deep": Rule("refused", "elements lie inside each other too deep to be a return. Export the file again."),
+    "element-unknown": Rule("noted", "not an element of this format; it was not read."),
+    "element-repeated": Rule("noted", "appears twice in a record. The first was used; see which is right."),
+    "records-counted": Rule(
+        "noted", "several records stand on one line, so row 3 is here the third record of its kind and not line 3."
+    ),
     # workbooks
     "workbook-unreadable": Rule(
         "refused", "the workbook is damaged or cut off. Open it in Excel, save it as .xlsx and try again."

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from foothold.returns.annex_a_xlsx import ANNEX_A_XLSX
 from foothold.returns.benchmark_csv import BENCHMARK_CSV
+from foothold.returns.cin_census_xml import CIN_CENSUS_XML
 from foothold.returns.profile import Profile, Source
 from foothold.returns.ssd_folder import SSD_FOLDER
 
-PROFILES: dict[str, Profile] = {profile.name: profile for profile in (SSD_FOLDER, ANNEX_A_XLSX, BENCHMARK_CSV)}
+PROFILES: dict[str, Profile] = {
+    profile.name: profile
+    for profile in (
+        SSD_FOLDER,
+        ANNEX_A_XLSX,
+        BENCHMARK_CSV,
+        CIN_CENSUS_XML,
+    )
+}
 
 
 def recognise(source: Source) -> Profile | None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     import duckdb
 
 FEEDS = ("ssd", "annex-a")  # the fullest first
-_WINDOWS = frozenset({"annex-a"})  # feeds whose returns are pictures of their day, and not all that is known since
+_PARTS = ("cin-census",)  # feeds that show a part of the service: they answer where nothing else is loaded
+# feeds whose returns are pictures of their day or year, and not all that is known since
+_WINDOWS = frozenset({"annex-a", *_PARTS})
 POPULATION = "population"
 _POPULATION_TABLES = frozenset({"child_population"})
 NEVER_LOADED = frozenset({"*"})
@@ -103,12 +105,18 @@ def open_snapshot(home: Path, authority: str, *, as_at: date | None = None, as_k
 
 def _answering_feed(known: Manifest, as_at: date | None) -> str | None:
     newest = {
-        feed: max(load.as_at for load in known.of_feed(feed)) for feed in (*FEEDS, POPULATION) if known.of_feed(feed)
+        feed: max(load.as_at for load in known.of_feed(feed))
+        for feed in (*FEEDS, *_PARTS, POPULATION)
+        if known.of_feed(feed)
     }
-    main = {feed: day for feed, day in newest.items() if feed in FEEDS} or newest
+    main = _of_these(newest, FEEDS) or _of_these(newest, _PARTS) or newest
     if as_at is None or not main:
         return next(iter(main), None)
     return next((feed for feed, day in main.items() if day >= as_at), max(main, key=main.__getitem__))
+
+
+def _of_these(newest: dict[str, date], feeds: tuple[str, ...]) -> dict[str, date]:
+    return {feed: day for feed, day in newest.items() if feed in feeds}
 
 
 def _pictured(known: Manifest, feed: str, as_at: date) -> Manifest:

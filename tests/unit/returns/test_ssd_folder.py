@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from foothold.returns import PROFILES
 from foothold.tables import TABLES
 
 HEADINGS = ["cine_referral_id", "cine_person_id", "cine_referral_date", "cine_referral_nfa", "cine_close_date"]
@@ -359,9 +360,7 @@ def test_names_and_postcodes_never_reach_the_tables_or_the_rows_set_aside(reader
 def test_a_folder_without_any_known_file_is_not_recognised(reader):
     result = reader.ssd({"notes.csv": "a,b\n1,2\n"})
     assert (result.outcome, result.profile) == ("refused", "")
-    assert result.problems[0].text == (
-        "The format was not recognised. Known formats: ssd-folder, annex-a-xlsx, benchmark-csv."
-    )
+    assert result.problems[0].text == f"The format was not recognised. Known formats: {', '.join(PROFILES)}."
     named = reader.read(reader.extract({"notes.csv": "a,b\n1,2\n"}), profile="ssd-folder")
     assert [p.rule for p in named.problems] == ["file-unknown", "folder-unknown"]
 

@@ -218,3 +218,12 @@ def test_a_day_is_answered_by_the_first_window_that_knows_it(hand_over: Callable
         (0, 170_000, third),
         (0, 170_000, third),
     ]
+
+
+def test_a_yearly_return_answers_only_where_nothing_fuller_is_loaded(hand_over: Callable, home: Path) -> None:
+    hand_over("2020-03-31", {"person": [{"person_id": "1"}]}, feed="cin-census")
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.feed == "cin-census"
+    hand_over("2019-10-31", {"person": [{"person_id": "1"}]}, feed="annex-a")
+    with warehouse.open(home, AUTHORITY, as_at=date(2020, 3, 31)) as snapshot:
+        assert snapshot.feed == "annex-a"
