@@ -42,12 +42,13 @@ def steps(home: Path) -> Iterator[Step]:
         yield Step(f"Loading {one.path.name}", 4, lambda say, one=one: _load(home, one, say))
     yield Step("Making accounts", 2, lambda say: _people(home))
     yield Step("Recording what shook the service", 1, lambda say: _events())
+    yield Step("Forecasting when the trust goes live", 4, lambda say: _programme(home))
     yield Step("Computing figures and drawing charts", 30, lambda say: _refresh(home, say))
     for draft in DRAFTS:
         yield Step(f"Building the report {draft}", 10, lambda say, draft=draft: _report(home, draft, say))
 
 
-SHARES = 40 + 20 * 4 + 2 + 1 + 30 + 2 * 10
+SHARES = 40 + 20 * 4 + 2 + 1 + 4 + 30 + 2 * 10
 
 
 def _returns(home: Path, say: Say) -> list[DemoReturn]:
@@ -111,6 +112,13 @@ def _events() -> None:
 
 def _refresh(home: Path, say: Say) -> None:
     setting_up.refresh(home, AUTHORITY, say)
+
+
+def _programme(home: Path) -> None:
+    """The plan and three forecasts of it, which are kept as issued."""
+    from foothold.demo.programme import write_programme  # scipy takes its time, and only this step needs it
+
+    write_programme(home)
 
 
 def _report(home: Path, draft: str, say: Say) -> None:

@@ -143,7 +143,7 @@ def _correlations(rows: Times, target: Times) -> list[float | None]:
 
 def _ranks(rows: Times) -> Times:
     """Ranks within each row. Ties share no rank here: only whole-number durations tie, and those do not vary."""
-    order = rows.argsort(axis=1, kind="stable")
+    order = rows.argsort(axis=1)
     ranks = np.empty_like(order)
     np.put_along_axis(ranks, order, np.arange(rows.shape[1])[np.newaxis], axis=1)
     return np.where(rows.std(axis=1, keepdims=True) > 0, ranks.astype(float), 0.0)

@@ -85,8 +85,11 @@ class _Placing:
         self._hold(task, start, duration, pool_size, (*task.predecessors, *held_by))
 
     def _ready(self, task: Task) -> Times:
-        ready = self._all(max(task.not_before, self._not_before))
-        for predecessor in task.predecessors:
+        earliest = max(task.not_before, self._not_before)
+        if not task.predecessors:
+            return self._all(earliest)
+        ready = np.maximum(self.finishes[task.predecessors[0]], earliest)
+        for predecessor in task.predecessors[1:]:
             np.maximum(ready, self.finishes[predecessor], out=ready)
         return ready
 
