@@ -19,6 +19,7 @@ from foothold.charts.drawing import (
     Chart,
     figure,
     render,
+    unchecked,
 )
 
 Row = dict[str, Any]
@@ -37,7 +38,8 @@ def bars(
     """One bar for each named value, in the order given; a value that is not reported says so in place of its bar."""
     sentence = _compared(title, unit, values)
     rows = [{"name": name, "value": value or 0.0, "said": figure(value, unit)} for name, value in values]
-    drawing = _bars_drawing(rows, target, unit, width)
+    with unchecked():
+        drawing = _bars_drawing(rows, target, unit, width)
     table = tuple((name, figure(value, unit)) for name, value in values)
     return Chart(title, sentence, render(drawing, title, sentence), ("", unit[:1].upper() + unit[1:]), table)
 
@@ -82,7 +84,7 @@ def _line_at(alt: Any, value: float, x: Any, text: str) -> Any:
     line = alt.Chart(alt.Data(values=[{"value": value}]))
     rule = line.mark_rule(color=DARK_PINK, strokeWidth=2, strokeDash=[2, 3]).encode(x=x)
     label = line.mark_text(color=DARK_PINK, fontSize=13, baseline="bottom").encode(
-        x=x, y=alt.value(-4), text=alt.value(text)
+        x=x, y=alt.YValue(-4), text=alt.TextValue(text)
     )
     return alt.layer(rule, label)
 
@@ -104,7 +106,8 @@ def distribution(
     sentence = _spread(title, values, limit, who)
     bands = _bands(values, step)
     rows = [{"from": low, "to": low + step, "count": count, "over": _is_over(low, limit)} for low, count in bands]
-    drawing = _distribution_drawing(rows, unit, limit, who, width)
+    with unchecked():
+        drawing = _distribution_drawing(rows, unit, limit, who, width)
     table = tuple((_band_name(low, step), str(count)) for low, count in bands)
     columns = (unit[:1].upper() + unit[1:], who[:1].upper() + who[1:])
     return Chart(title, sentence, render(drawing, title, sentence), columns, table)
@@ -147,14 +150,14 @@ def _distribution_drawing(rows: list[Row], unit: str, limit: float | None, who: 
         .encode(x=x.bin("binned"), x2="to:Q", y=y, color=alt.Color("over:N", scale=colour, legend=None)),
         alt.Chart(alt.Data(values=[{}]))
         .mark_text(align="left", baseline="bottom", fontSize=13, color=INK)
-        .encode(text=alt.value(who[:1].upper() + who[1:]), x=alt.value(-34), y=alt.value(-10)),
+        .encode(text=alt.TextValue(who[:1].upper() + who[1:]), x=alt.XValue(-34), y=alt.YValue(-10)),
     ]
     if limit is not None:
         line = alt.Chart(alt.Data(values=[{"from": limit}]))
         layers += [
             line.mark_rule(color=RULE_GREY, strokeWidth=2, strokeDash=[6, 4]).encode(x="from:Q"),
             line.mark_text(align="left", dx=6, baseline="top", fontSize=13, color=INK).encode(
-                x="from:Q", y=alt.value(0), text=alt.value(f"Above {figure(limit)}")
+                x="from:Q", y=alt.YValue(0), text=alt.TextValue(f"Above {figure(limit)}")
             ),
         ]
     return alt.layer(*layers).properties(width=width - 60, height=200 if width < NARROW else 260)

@@ -24,6 +24,7 @@ from foothold.charts.drawing import (
     british_date,
     figure,
     render,
+    unchecked,
 )
 from foothold.embeddedness.control_chart import ControlChart, Point
 from foothold.embeddedness.series import Series
@@ -48,11 +49,17 @@ SHORTEST_AXIS = 5  # units: below that a count's axis would show parts of a chil
 
 @dataclass(frozen=True)
 class Shock:
-    """A time at which the world outside changed, drawn as a band: a lockdown, a new regime."""
+    """A time at which the world outside changed, drawn as a numbered band: a lockdown, a new regime."""
 
     start: date
     end: date
     label: str
+
+    @property
+    def in_words(self) -> str:
+        """What the number on its band stands for."""
+        last = f" to {british_date(self.end)}" if self.end != self.start else ""
+        return f"{self.label}, {british_date(self.start)}{last}"
 
 
 @dataclass(frozen=True)
@@ -88,15 +95,26 @@ def control_chart(
     """Draw a control chart.
 
     Colour follows the chart's own signals: one without a direction has none. `polarity` adds to the sentence which
-    way is better. `target` defaults to the chart's. `width` is that of the drawing, which then scales: 760 or 360.
+    way is better. Shocks are shaded and numbered; the chart's `key` names them. `target` defaults to the chart's.
+    `width` is that of the drawing, which then scales: 760 or 360.
     """
     target = chart.options.target if target is None else target
     sentence = _sentence(title, unit, chart, polarity)
     rows = _rows(chart)
     frame = _frame(chart, unit, target, width)
-    drawing = _layers(rows, chart, frame, shocks, target, unit)
+    felt = _felt(shocks, chart)
+    with unchecked():
+        drawing = _layers(rows, chart, frame, felt, target, unit)
     table = tuple(_table_row(point, unit) for point in chart.points)
-    return Chart(title, sentence, render(drawing, title, sentence), COLUMNS, table)
+    key = tuple(shock.in_words for shock in felt)
+    shaded = f" Shaded: {'; '.join(f'{number}. {words}' for number, words in enumerate(key, 1))}." if key else ""
+    return Chart(title, sentence, render(drawing, title, sentence + shaded), COLUMNS, table, key)
+
+
+def _felt(shocks: Sequence[Shock], chart: ControlChart) -> list[Shock]:
+    """The shocks of the time that is drawn, in order: one that came later is not known yet."""
+    first, last = chart.points[0].x, chart.points[-1].x
+    return sorted((one for one in shocks if one.start <= last and one.end >= first), key=lambda one: one.start)
 
 
 def _sentence(title: str, unit: str, chart: ControlChart, polarity: Literal["low", "high"] | None) -> str:
@@ -183,7 +201,7 @@ def _date_axis(alt: Any, frame: Frame) -> Any:
 
 
 def _labels(unit: str) -> str:
-    return "format(datum.value, ',~g') + ' %'" if unit == "%" else "format(datum.value, ',~g')"
+    return "format(datum.value, ',~g') + '%'" if unit == "%" else "format(datum.value, ',~g')"
 
 
 def _limits(alt: Any, chart: ControlChart, frame: Frame, y: Any) -> list[Any]:
@@ -246,7 +264,7 @@ def _edge_labels(alt: Any, chart: ControlChart, frame: Frame, target: float | No
     return [
         alt.Chart(alt.Data(values=[label]))
         .mark_text(align="left", baseline="middle", fontSize=13, color=label["colour"])
-        .encode(text=alt.value(label["text"]), x=alt.value(frame.width + 8), y=alt.value(label["pixel"]))
+        .encode(text=alt.TextValue(label["text"]), x=alt.XValue(frame.width + 8), y=alt.YValue(label["pixel"]))
         for label in labels
     ]
 
@@ -256,34 +274,44 @@ def _unit_label(alt: Any, unit: str, frame: Frame) -> Any:
     return (
         alt.Chart(alt.Data(values=[{}]))
         .mark_text(align="left", baseline="bottom", fontSize=13, color=INK)
-        .encode(text=alt.value(text), x=alt.value(-34), y=alt.value(-10))
+        .encode(text=alt.TextValue(text), x=alt.XValue(-34), y=alt.YValue(-10))
     )
 
 
 def _bands(alt: Any, shocks: Sequence[Shock], rows: list[Row], frame: Frame) -> list[Any]:
-    first, last = rows[0]["x"], rows[-1]["x"]
-    bands = [
-        {"x": max(shock.start.isoformat(), first), "x2": min(shock.end.isoformat(), last), "label": shock.label}
-        for shock in shocks
-        if shock.start.isoformat() <= last and shock.end.isoformat() >= first
-    ]
-    if not bands:
+    if not shocks:
         return []
-    middle = rows[len(rows) // 2]["x"]
+    first, last = date.fromisoformat(rows[0]["x"]), date.fromisoformat(rows[-1]["x"])
+    shown = [(max(shock.start, first), min(shock.end, last)) for shock in shocks]
+    bands = [{"x": start.isoformat(), "x2": end.isoformat()} for start, end in shown]
+    x = alt.X("x:T", scale=alt.Scale(type="utc"))
     layers = [
+        # The edge keeps a band of a single day visible.
         alt.Chart(alt.Data(values=bands))
-        .mark_rect(color=BAND_GREY, opacity=1)
-        .encode(x="x:T", x2="x2:T", y=alt.value(0), y2=alt.value(frame.height))
+        .mark_rect(color=BAND_GREY, stroke=BAND_GREY, strokeWidth=2, opacity=1)
+        .encode(x=x, x2="x2:T", y=alt.YValue(0), y2=alt.Y2Value(frame.height))
     ]
-    # A label runs towards the middle, where there is room for it, and not into the labels at the right edge.
-    for align, edge, inwards in (("left", "x", 4), ("right", "x2", -4)):
-        labels = [band for band in bands if (band["x"] > middle) == (align == "right")]
+    middles = [start + (end - start) / 2 for start, end in shown]
+    for number, (middle, line) in enumerate(zip(middles, _lines_of(middles, first, last, frame.width), strict=True), 1):
         layers.append(
-            alt.Chart(alt.Data(values=labels))
-            .mark_text(align=align, baseline="top", dx=inwards, dy=4, fontSize=12, color=INK)
-            .encode(x=f"{edge}:T", y=alt.value(0), text="label:N")
+            alt.Chart(alt.Data(values=[{"x": middle.isoformat()}]))
+            .mark_text(align="center", baseline="top", fontSize=13, fontWeight="bold", color=INK)
+            .encode(x="x:T", y=alt.YValue(3 + line * LINE_HEIGHT), text=alt.TextValue(str(number)))
         )
     return layers
+
+
+def _lines_of(middles: Sequence[date], first: date, last: date, width: int) -> list[int]:
+    """The line on which each number stands: the first, or a lower one where it would cover its neighbour."""
+    day = width / max((last - first).days, 1)
+    ends: list[float] = []
+    lines: list[int] = []
+    for middle in middles:
+        place = (middle - first).days * day
+        line = next((line for line, end in enumerate(ends) if place - end >= LINE_HEIGHT), len(ends))
+        ends[line : line + 1] = [place]
+        lines.append(line)
+    return lines
 
 
 def _table_row(point: Point, unit: str) -> tuple[str, ...]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
+
+from foothold.terms.numbers import percentage, plain_number
 
 DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE, DARK_GREY, PURPLE = (
     *("#12436D", "#28A197", "#801650"),
@@ -29,13 +33,17 @@ _REFERENCES = re.compile(r'(id="|url\(#|href="#)(clip|gradient)')
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart and what stands beside it: its title, what it shows in one sentence, and the table it was drawn from."""
+    """A chart and what stands beside it: its title, what it shows in one sentence, and the table it was drawn from.
+
+    `key` says in words what the numbers on the drawing stand for, the first for 1.
+    """
 
     title: str
     sentence: str
     svg: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    key: tuple[str, ...] = ()
 
 
 def british_date(day: date) -> str:
@@ -44,11 +52,22 @@ def british_date(day: date) -> str:
 
 
 def figure(value: float | None, unit: str = "") -> str:
-    """A number as charts write it: whole if it is whole, else to one decimal place; % follows it."""
+    """A number as charts write it, whose unit stands at the axis: 12, 12.5, 12.5%; words where there is none."""
     if value is None:
         return "not reported"
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return f"{text} %" if unit == "%" else text
+    return percentage(value) if unit == "%" else plain_number(value)
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Build Altair charts without holding each part against the schema, which takes longer than drawing it.
+
+    Tests hold the finished charts against it instead.
+    """
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(False):
+        yield
 
 
 def render(drawing: Any, title: str, sentence: str) -> str:

@@ -97,36 +97,36 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "referrals-in-lockdown",
         "From 30 March to 31 May 2020 referrals stood at {value} against 100 in the same weeks of 2018 and 2019.",
-        LOCKDOWN_WEEKS[1], 60, 2, _STORY + ", which say 40 % fewer in spring 2020", "FD10", start=LOCKDOWN_WEEKS[0],
+        LOCKDOWN_WEEKS[1], 60, 2, _STORY + ", which say 40% fewer in spring 2020", "FD10", start=LOCKDOWN_WEEKS[0],
     ),
     Fact(
         "protection-plans-spring",
-        "Between 23 March and 31 May 2020 children on child protection plans changed by {value} %.",
+        "Between 23 March and 31 May 2020 children on child protection plans changed by {value}%.",
         SPRING[1], 4, 0.6, _STORY, query=_change(_PLANS, "cp_plans"),
     ),
     Fact(
         "looked-after-spring",
-        "Between 23 March and 31 May 2020 children looked after changed by {value} %.",
+        "Between 23 March and 31 May 2020 children looked after changed by {value}%.",
         SPRING[1], 0, 1, _STORY, query=_change(_CHILDREN, "cla_episodes"),
     ),
     Fact(
         "agency-posts",
-        "In May 2019 agency workers filled {value} % of the established social work posts.",
+        "In May 2019 agency workers filled {value}% of the established social work posts.",
         MAY_2019, 25, 0.01, _STORY, query=_POSTS.format(kind="agency", area=""),
     ),
     Fact(
         "unfilled-posts",
-        "In May 2019 nobody filled {value} % of the established social work posts.",
+        "In May 2019 nobody filled {value}% of the established social work posts.",
         MAY_2019, 18, 0.01, _STORY, "WF06",
     ),
     Fact(
         "looked-after-unfilled",
-        "In the looked-after teams {value} % of the posts were unfilled.",
+        "In the looked-after teams {value}% of the posts were unfilled.",
         MAY_2019, 0, 0, _STORY, query=_POSTS.format(kind="unfilled", area=_LOOKED_AFTER),
     ),
     Fact(
         "looked-after-agency",
-        "In the looked-after teams agency workers filled {value} % of the posts.",
+        "In the looked-after teams agency workers filled {value}% of the posts.",
         MAY_2019, 4.4, 0.1, _STORY + ", which say few", query=_POSTS.format(kind="agency", area=_LOOKED_AFTER),
     ),
     Fact(
@@ -141,22 +141,22 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact(
         "assessments-in-time-2018-19",
-        "In 2018-19 {value} % of assessments were finished within 45 working days.",
+        "In 2018-19 {value}% of assessments were finished within 45 working days.",
         date(2019, 3, 31), 73, 2.5, _MADE, "AS02", start=year_to(date(2019, 3, 31)).start,
     ),
     Fact(
         "assessments-in-time-2020",
-        "From April to September 2020 {value} % of assessments were finished within 45 working days.",
+        "From April to September 2020 {value}% of assessments were finished within 45 working days.",
         date(2020, 9, 30), 87, 2.5, _MADE, "AS02", start=date(2020, 4, 1),
     ),
     Fact(
         "conferences-in-time-2018-19",
-        "In 2018-19 {value} % of initial conferences were held within 15 working days.",
+        "In 2018-19 {value}% of initial conferences were held within 15 working days.",
         date(2019, 3, 31), 74, 3, _MADE, "CP04", start=year_to(date(2019, 3, 31)).start,
     ),
     Fact(
         "re-referrals-2019-20",
-        "In 2019-20 {value} % of referrals came within twelve months of an earlier one.",
+        "In 2019-20 {value}% of referrals came within twelve months of an earlier one.",
         date(2020, 3, 31), 30, 2, _MADE, "FD06", start=year_to(date(2020, 3, 31)).start,
     ),
     Fact(

@@ -129,9 +129,10 @@ def against_baseline(
     options = ChartOptions(direction, fix_after_n_points=baseline_points)
     y = np.array([np.nan if value is None else value for value in values], dtype=float)
     points = tuple(_chart_group(list(dates), y, 0, options))
-    if _is_unmeasured(points[-1]):
-        points = tuple(_without_limits(point) for point in points)
-    return ControlChart(points, options, points[-1].point_type, None)
+    if not _is_unmeasured(points[-1]):
+        return ControlChart(points, options, points[-1].point_type, None)
+    points = tuple(_without_limits(point) for point in points)
+    return ControlChart(points, options, points[-1].point_type, None, (NO_VARIATION,))
 
 
 def _refuse_unusable(days: list[date], y: NDArray[np.float64], options: ChartOptions, name: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from foothold.embeddedness.control_chart import Direction
-from foothold.embeddedness.levels import LevelOptions
+from foothold.embeddedness.control_chart import FEWEST_VALUES, ControlChart, Direction
+from foothold.embeddedness.levels import LevelOptions, chart_of
 from foothold.embeddedness.series import Series, Values
 from foothold.indicators import Figure, Indicator, stored
 from foothold.terms.polarity import Polarity
@@ -27,9 +28,14 @@ def held_to(indicator: Indicator, programme_start: date | None, *, is_an_authori
         target=target,
         programme_start=programme_start,
         zero=target == 0 and direction == "decrease" and indicator.measure == "count",
-        direction_is_inferred=indicator.polarity is not None and indicator.polarity_source.startswith(OWN_SOURCE),
+        direction_is_inferred=indicator.polarity is not None and not polarity_is_official(indicator),
         is_an_authority=is_an_authority,
     )
+
+
+def polarity_is_official(indicator: Indicator) -> bool:
+    """Whether somebody official has published which way is better; only then is anything about it coloured."""
+    return indicator.polarity is not None and not indicator.polarity_source.startswith(OWN_SOURCE)
 
 
 def direction_of(indicator: Indicator) -> Direction:
@@ -43,6 +49,23 @@ def target_of(indicator: Indicator) -> float | None:
     """The value to reach, whichever side of it is the good one."""
     target = indicator.target or {}
     return target.get("at_most", target.get("at_least"))
+
+
+def chart_of_weeks(
+    indicator: Indicator, weeks: Sequence[Figure], programme_start: date | None, as_at: date
+) -> ControlChart | None:
+    """The chart that pages and reports show of an indicator's weekly figures, up to a date; None with too few values.
+
+    Its limits are those that its level is judged by: frozen on all that came before the programme. A signal is good or
+    bad only where somebody official says which way is better.
+    """
+    known = [week for week in weeks if week.as_at <= as_at]
+    if sum(week.value is not None for week in known) < FEWEST_VALUES:
+        return None
+    options = held_to(indicator, programme_start)
+    if not polarity_is_official(indicator):
+        options = replace(options, direction="neutral", zero=False)
+    return chart_of(series_of(indicator, known), options, as_at)
 
 
 def series_of(

@@ -102,7 +102,7 @@ def _worth(record: Record, bound: float | None) -> str:
     verb = "leaves" if streak == 1 else "leave"
     every = record.series.every
     clean = every if streak == 1 else f"{every}s"
-    return f"{number} clean {clean} still {verb} a chance of a miss of up to {bound * 100:.0f} % a {every}."
+    return f"{number} clean {clean} still {verb} a chance of a miss of up to {bound * 100:.0f}% a {every}."
 
 
 def _periods(record: Record, count: int) -> str:

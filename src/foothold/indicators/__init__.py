@@ -12,7 +12,7 @@ from foothold.indicators.indicator_files import CATALOGUE, find
 from foothold.indicators.roles import UnknownRole, unknown_roles
 from foothold.indicators.source import Source
 from foothold.indicators.spreads import Band, Distribution, distribution
-from foothold.indicators.store import StoredFigures, store_figures, stored
+from foothold.indicators.store import StoredFigures, store_figures, stored, whole_history
 from foothold.terms.reporting_periods import Period, periods
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "stored",
     "unknown_roles",
     "values",
+    "whole_history",
 ]

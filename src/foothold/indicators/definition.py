@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from foothold.terms.numbers import plural
 from foothold.terms.polarity import Polarity
 
 STANDARD_COLUMNS = ("unit_id", "person_id", "as_at", "event_date", "in_denominator", "in_numerator", "value")
@@ -32,7 +33,7 @@ _REQUIRED = (
     "id", "name", "title", "question", "numerator", "denominator", "source", "unit", "kind", "measure", "polarity",
     "target", "slices", "clocks", "needs", "version", "order",
 )  # fmt: skip
-_OPTIONAL = ("notes", "polarity_source", "bands", "window")
+_OPTIONAL = ("notes", "polarity_source", "bands", "unit_of_rows", "window")
 _DEFINING = (
     "id", "numerator", "denominator", "notes", "unit", "kind", "measure", "slices", "clocks", "needs", "window",
     "version",
@@ -70,6 +71,7 @@ class Indicator:
     target: Mapping[str, float] | None
     slices: tuple[str, ...]
     bands: tuple[float, ...]
+    unit_of_rows: str
     clocks: tuple[str, ...]
     window: Mapping[str, int]
     needs: Mapping[str, tuple[str, ...]]
@@ -89,7 +91,7 @@ class Indicator:
     @property
     def unit_of_value(self) -> str:
         """What the value is measured in, as an axis says it."""
-        return _VALUE_UNITS.get(self.measure, f"{self.unit}s")
+        return _VALUE_UNITS.get(self.measure, plural(self.unit))
 
 
 _VALUE_UNITS = {
@@ -138,6 +140,7 @@ def read(text: str, file: str) -> Indicator:
         target=None if matter["target"] == "none" else matter["target"],
         slices=tuple(matter["slices"]),
         bands=tuple(matter.get("bands", ())),
+        unit_of_rows=matter.get("unit_of_rows", ""),
         clocks=tuple(matter["clocks"]),
         window=matter.get("window", {"months": 12} if matter["kind"] == "flow" else {}),
         needs={table: tuple(columns) for table, columns in matter["needs"].items()},
@@ -165,6 +168,8 @@ def _check_fields(matter: Mapping[str, Any], file: str) -> None:
     _check_choice(matter, "polarity", (*Polarity, "none"), file)
     if matter["polarity"] != "none" and not matter.get("polarity_source"):
         raise DefinitionError(f"{file}: a polarity needs its 'polarity_source', or must be 'none'.")
+    if ("bands" in matter) != ("unit_of_rows" in matter):
+        raise DefinitionError(f"{file}: 'bands' and 'unit_of_rows' go together: the bands are in that unit.")
 
 
 def _check_choice(matter: Mapping[str, Any], field: str, choices: tuple[str, ...], file: str) -> None:

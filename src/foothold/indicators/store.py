@@ -22,6 +22,7 @@ from foothold.indicators.figures import Figure, figures_by, period_to
 from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
 from foothold.indicators.measures import plain
 from foothold.indicators.parquet import write_parquet
+from foothold.indicators.source import Source
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 from foothold.terms.reporting_periods import Period, months_before, periods
@@ -162,22 +163,26 @@ def all_series(snapshot: Snapshot, progress: Callable[[str], None]) -> Iterator[
 
 
 def _spans(snapshot: Snapshot) -> Iterator[tuple[str, list[Period]]]:
-    start, end = _history_start(snapshot), snapshot.newest_as_at
     for every in ("week", "month"):
-        try:
-            whole = [period for period in periods(start, end, every) if period.start >= start]
-        except Refused:  # the history is shorter than one
-            whole = []
-        if whole:
+        if whole := whole_history(snapshot, every):
             yield every, whole
 
 
-def _history_start(snapshot: Snapshot) -> date:
-    """The first day the data tells all of: that of the first closure. Older cases are there only if open then."""
+def whole_history(source: Source, every: str, until: date | None = None) -> list[Period]:
+    """The whole periods of which the data tell all, up to a day or the newest; empty where there is not one."""
+    start, end = _history_start(source), min(until or source.newest_as_at, source.newest_as_at)
+    try:
+        return [period for period in periods(start, end, every) if period.start >= start]
+    except Refused:  # the history is shorter than one
+        return []
+
+
+def _history_start(source: Source) -> date:
+    """The first day the data tell all of: that of the first closure. Older cases are there only if open then."""
     sql = "select coalesce(min(close_date), min(referral_date)) from cin_episodes"
-    row = snapshot.connection.execute(sql).fetchone()
-    oldest = months_before(snapshot.newest_as_at, 12 * _YEARS_KEPT)
-    return max(row[0], oldest) if row and row[0] else snapshot.newest_as_at
+    row = source.connection.execute(sql).fetchone()
+    oldest = months_before(source.newest_as_at, 12 * _YEARS_KEPT)
+    return max(row[0], oldest) if row and row[0] else source.newest_as_at
 
 
 def _latest(day: date, indicators: Iterable[Indicator]) -> dict[Period, list[Indicator]]:

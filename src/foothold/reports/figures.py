@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from foothold.reports.bindings import Reference
 from foothold.terms.figures import FigureStatus
+from foothold.terms.numbers import plain_number, with_unit
 
 VALUE = FigureStatus.VALUE.value
 HIDDEN = "c"
@@ -151,11 +152,6 @@ def period_words(measured: Measured) -> str:
     return f"from {long_date(measured.period_start)} to {long_date(measured.as_at)}"
 
 
-def plain_number(number: float) -> str:
-    """1,234 for a whole number, one decimal place else."""
-    return f"{number:,.0f}" if abs(number - round(number)) < 1e-9 else f"{number:,.1f}"
-
-
 def unit_of_part(part: str, unit: str) -> str:
     """What a part of a figure is measured in: a count has no unit to print, a share is a percentage."""
     return {"numerator": "", "denominator": "", "share": "%"}.get(part, unit)
@@ -170,17 +166,6 @@ def as_printed(measured: Measured, unit: str) -> str:
     if measured.value is None:
         return STATUS_WORDS[FigureStatus.BLANK.value]
     return with_unit(measured.value, unit)
-
-
-def with_unit(number: float, unit: str) -> str:
-    """A value as people read it: percent, a rate, days or weeks, else the number alone."""
-    if unit == "%":
-        return f"{number:,.1f}%"
-    if unit == "per 10,000 children":
-        return f"{number:,.1f} {unit}"
-    if unit in ("days", "weeks"):
-        return f"{plain_number(number)} {unit.removesuffix('s') if number == 1 else unit}"
-    return plain_number(number)
 
 
 def change(earlier: Measured, later: Measured, unit: str) -> float | None:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from foothold.reports.built import DataBehind, LoadBehind
 from foothold.reports.evidence import ChartFound, LevelFound, Slices
-from foothold.reports.figures import Definition, Measured
+from foothold.reports.figures import Definition, Measured, long_date
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 from foothold.terms.reporting_periods import Period
 
 if TYPE_CHECKING:
-    from foothold.embeddedness import ControlChart, Series
+    from foothold.embeddedness import Series
     from foothold.indicators import Figure, Indicator
     from foothold.warehouse import Load, Snapshot
-
-BASELINE = timedelta(weeks=78)  # how much of the time before the programme a level and a chart look at
-NO_PROGRAMME = timedelta(weeks=78)  # how far a chart looks back where no programme's start is known
 
 
 class WarehouseEvidence:
@@ -103,27 +100,19 @@ class WarehouseEvidence:
     def chart(self, indicator: str, as_at: date) -> ChartFound:
         """The weekly control chart, with limits frozen on the time before the programme."""
         from foothold.charts import control_chart
+        from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official
         from foothold.indicators import find
 
         asked = find(indicator)
         weeks = self._weekly(indicator, as_at)
-        drawn = control_chart(asked.title, asked.unit_of_value, self._chart(weeks, asked), polarity=_polarity(asked))
+        chart = chart_of_weeks(asked, weeks, self._start, as_at)
+        if chart is None:
+            raise Refused(f"{indicator} has too few weekly values by {long_date(as_at)} to be drawn")
+        polarity = _polarity(asked) if polarity_is_official(asked) else None
+        drawn = control_chart(asked.title, asked.unit_of_value, chart, polarity=polarity)
         hidden = FigureStatus.SUPPRESSED.value
         small = any(_measured(week).hide_small(asked.measure).status == hidden for week in weeks)
         return ChartFound(drawn.title, drawn.sentence, drawn.svg, drawn.columns, drawn.rows, small)
-
-    def _chart(self, weeks: Sequence[Figure], indicator: Indicator) -> ControlChart:
-        from foothold.embeddedness import ChartOptions, xmr
-        from foothold.embeddedness.control_chart import FEWEST_FIXED
-        from foothold.embeddedness.indicator_series import direction_of, target_of
-
-        before = sum(week.as_at < self._start for week in weeks) if self._start else 0
-        options = ChartOptions(
-            direction_of(indicator),
-            target_of(indicator),
-            fix_after_n_points=before if before >= FEWEST_FIXED else None,
-        )
-        return xmr([week.as_at for week in weeks], [week.value for week in weeks], options, indicator.id)
 
     def _series(self, indicator: str, as_at: date) -> Series:
         """The weeks with those of every team and the pressure on the service beside them."""
@@ -137,15 +126,14 @@ class WarehouseEvidence:
         return series_of(find(indicator), weeks, by_team, pressure)
 
     def _weekly(self, indicator: str, as_at: date, by_team: bool = False) -> list[Figure]:
-        """Weekly figures, oldest first, as far as the loads reach."""
-        from foothold.indicators import periods, values
+        """Weekly figures, oldest first, of the whole history: the same weeks as those kept for pages."""
+        from foothold.indicators import values, whole_history
 
         asked = (indicator, as_at, by_team)
         if asked not in self._weeks:
-            end = min(as_at, self._snapshot.newest_as_at)
-            start = self._start - BASELINE if self._start and self._start < end else end - NO_PROGRAMME
+            weeks = whole_history(self._snapshot, "week", as_at)
             by = ("team",) if by_team else ()
-            self._weeks[asked] = values(self._snapshot, [indicator], periods(start, end, "week"), by)
+            self._weeks[asked] = values(self._snapshot, [indicator], weeks, by)
         return self._weeks[asked]
 
 

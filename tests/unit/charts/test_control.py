@@ -76,13 +76,27 @@ def test_a_phone_gets_a_narrow_drawing() -> None:
 
 
 def test_limits_target_and_shock_are_labelled_in_the_drawing() -> None:
-    shown = texts(drawn(shocks=[Shock(date(2019, 12, 1), date(2030, 1, 1), "New rota")]).svg)
-    assert {"Mean 30", "Lower limit 24.7", "Upper limit 35.3", "Target 25", "New rota", "Visits"} <= set(shown)
+    chart = drawn(shocks=[Shock(date(2019, 12, 1), date(2030, 1, 1), "New rota")])
+    shown = texts(chart.svg)
+    assert {"Mean 30", "Lower limit 24.7", "Upper limit 35.3", "Target 25", "1", "Visits"} <= set(shown)
     assert "Jan 2020" in shown
+    assert chart.key == ("New rota, 1 Dec 2019 to 1 Jan 2030",)
+    assert "Shaded: 1. New rota, 1 Dec 2019 to 1 Jan 2030." in chart.svg
 
 
 def test_a_shock_outside_the_series_is_not_drawn() -> None:
-    assert "Old rota" not in texts(drawn(shocks=[Shock(date(2018, 1, 1), date(2018, 2, 1), "Old rota")]).svg)
+    chart = drawn(shocks=[Shock(date(2018, 1, 1), date(2018, 2, 1), "Old rota")])
+    assert (chart.key, "Shaded" in chart.svg) == ((), False)
+
+
+def test_numbers_of_shocks_that_are_near_each_other_stand_below_one_another() -> None:
+    near = [Shock(day, day, f"Shock {day.day}") for day in (date(2019, 12, 3), date(2019, 12, 1), date(2020, 1, 12))]
+    chart = drawn(shocks=near, width=PHONE)
+    places = re.findall(r'translate\(([\d.]+),(\d+)\)"[^>]*font-weight="bold"[^>]*>(\d)<', chart.svg)
+    (one, two, three) = sorted(((number, float(x), float(y)) for x, y, number in places))
+    assert two[2] - one[2] == 16
+    assert three[2] == one[2]
+    assert chart.key == ("Shock 1, 1 Dec 2019", "Shock 3, 3 Dec 2019", "Shock 12, 12 Jan 2020")
 
 
 def test_signals_are_told_apart_by_shape() -> None:
@@ -120,9 +134,9 @@ def test_a_percentage_does_not_start_at_zero_and_a_count_does() -> None:
     values = [84.0, 86.0] * 8
     percentages = control_chart("On time", "%", xmr(DAYS, values, ChartOptions("increase")))
     counts = control_chart("Visits", "visits", xmr(DAYS, values, ChartOptions("increase")))
-    assert "0 %" not in texts(percentages.svg)
+    assert "0%" not in texts(percentages.svg)
     assert "0" in texts(counts.svg)
-    assert percentages.sentence.startswith("On time: 86 % on 19 Jan 2020. Mean 85 %,")
+    assert percentages.sentence.startswith("On time: 86.0% on 19 Jan 2020. Mean 85.0%,")
 
 
 def test_labels_move_apart_and_stay_in_order() -> None:

@@ -12,7 +12,14 @@ from typer.testing import CliRunner
 
 from foothold.cli import charts
 from foothold.cli.context import Settings
-from foothold.embeddedness.indicator_series import held_to, named_programme_start, pressure_on, series_of
+from foothold.embeddedness import assess
+from foothold.embeddedness.indicator_series import (
+    chart_of_weeks,
+    held_to,
+    named_programme_start,
+    pressure_on,
+    series_of,
+)
 from foothold.indicators import CATALOGUE, Figure
 from foothold.terms.figures import FigureStatus
 
@@ -114,3 +121,39 @@ def test_an_indicator_is_assessed_from_the_figures_that_are_kept(
         CliRunner().invoke(app, [*asked, "--programme-start", "2019-02-01"], catch_exceptions=False).stdout
     )
     assert later["level"] == "not assessable"
+
+
+WEEKS = [date(2019, 6, 2) + timedelta(weeks=week) for week in range(40)]
+ARRIVAL = WEEKS[20]
+
+
+def weeks_of(identifier: str) -> list[Figure]:
+    """Twenty weeks about 30, then twenty about 3."""
+    values = [29.0 + 2 * (week % 2) if week < 20 else 2.0 + 2 * (week % 2) for week in range(40)]
+    return [
+        Figure(identifier, 1, day, day, {}, value, None, value, FigureStatus.VALUE)
+        for day, value in zip(WEEKS, values, strict=True)
+    ]
+
+
+def test_the_chart_has_the_baseline_that_the_level_is_judged_by() -> None:
+    indicator, weeks = CATALOGUE["AL01"], weeks_of("AL01")
+    chart = chart_of_weeks(indicator, weeks, ARRIVAL, WEEKS[-1])
+    assert chart is not None
+    assert (chart.last.mean_col, chart.options.fix_after_n_points, chart.options.target) == (30, 20, 0)
+    judged = assess(series_of(indicator, weeks), held_to(indicator, ARRIVAL), WEEKS[-1])
+    assert "baseline mean 30" in next(one.evidence for one in judged.conditions if one.id == "A")
+
+
+def test_the_chart_ends_with_the_week_asked_about() -> None:
+    chart = chart_of_weeks(CATALOGUE["AL01"], weeks_of("AL01"), ARRIVAL, WEEKS[25] + timedelta(days=3))
+    assert chart is not None
+    assert chart.last.x == WEEKS[25]
+    assert chart_of_weeks(CATALOGUE["AL01"], weeks_of("AL01"), ARRIVAL, WEEKS[1]) is None
+
+
+@pytest.mark.parametrize(("identifier", "kind"), [("AL01", "neutral_low"), ("AS02", "concern")])
+def test_signals_are_good_or_bad_only_where_somebody_official_says_so(identifier: str, kind: str) -> None:
+    chart = chart_of_weeks(CATALOGUE[identifier], weeks_of(identifier), ARRIVAL, WEEKS[-1])
+    assert chart is not None
+    assert chart.last.point_type == f"special_cause_{kind}"

@@ -73,7 +73,7 @@ def test_six_weeks_at_zero_are_tentative_and_say_what_they_are_worth(unallocated
     found = assess(unallocated(), ZERO, date(2020, 2, 17))
     assert found.sentence == (
         "Unallocated cases: zero for 6 weeks: tentative, not yet embedded. Six clean weeks still leave a chance of "
-        "a miss of up to 39 % a week. Needed for consolidating: 13 weeks on target (6 of 13)."
+        "a miss of up to 39% a week. Needed for consolidating: 13 weeks on target (6 of 13)."
     )
     assert found.next == "consolidating: 13 periods on target (6 of 13)"
     assert found.on_target_since == date(2020, 1, 13)

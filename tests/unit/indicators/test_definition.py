@@ -43,6 +43,7 @@ def test_every_definition_says_what_it_counts(identifier):
         ("kind: flow", "kind: river", "'kind' is 'river'. Choose one of snapshot, flow"),
         ("measure: rate", "measure: mean", "'measure' is 'mean'"),
         ("polarity: none", "polarity: low", "polarity_source"),
+        ("order: 1\n", "order: 1\nbands: [1, 2]\n", "'bands' and 'unit_of_rows' go together"),
         ("order: 1\n", "order: 1\ncolour: red\n", "'colour' that means nothing"),
         ("name: referrals", "name: refferals", "must be called refferals.sql"),
         ("/*\n", "", "no front matter"),

@@ -17,6 +17,7 @@ polarity_source: Local Authority Interactive Tool
 target: none
 slices: [team, locality, service_area]
 bands: [10, 20, 30, 40, 45]
+unit_of_rows: working days
 clocks: [45 working days]
 needs:
   cin_assessments: [assessment_id, person_id, assessment_start_date, assessment_auth_date]

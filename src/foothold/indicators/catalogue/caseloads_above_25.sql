@@ -18,6 +18,7 @@ polarity_source: Foothold; the workforce census has low as good for the average 
 target: {at_most: 0}
 slices: [team, locality, service_area]
 bands: [10, 15, 20, 25, 50]
+unit_of_rows: cases
 clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]

@@ -17,6 +17,7 @@ polarity_source: Foothold; no official polarity is published
 target: none
 slices: [team, locality, service_area, need]
 bands: [1, 5, 10, 20, 45]
+unit_of_rows: working days
 clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]

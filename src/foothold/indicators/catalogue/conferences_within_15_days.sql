@@ -18,6 +18,7 @@ polarity_source: Local Authority Interactive Tool
 target: none
 slices: [team, locality, service_area]
 bands: [5, 10, 15, 20, 30]
+unit_of_rows: working days
 clocks: [15 working days]
 needs:
   initial_cp_conference: [icpc_id, person_id, s47_enquiry_id, icpc_date]

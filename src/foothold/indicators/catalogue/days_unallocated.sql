@@ -17,6 +17,7 @@ polarity_source: Foothold; no official polarity is published
 target: none
 slices: [team, locality, service_area, holder, need]
 bands: [7, 14, 28, 56, 112]
+unit_of_rows: days
 clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]

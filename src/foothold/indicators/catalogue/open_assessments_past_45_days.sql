@@ -15,6 +15,7 @@ polarity_source: Foothold; no official polarity is published
 target: none
 slices: [team, locality, service_area, worker]
 bands: [10, 20, 30, 40, 45, 90]
+unit_of_rows: working days
 clocks: [45 working days]
 needs:
   cin_assessments: [assessment_id, person_id, assessment_start_date, assessment_auth_date]
