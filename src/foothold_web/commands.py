@@ -117,10 +117,16 @@ def _with_progress(home: Path) -> None:
 
 def _serve(bind: str) -> None:
     import waitress
+    from django.conf import settings
     from django.urls import get_resolver
 
+    from foothold import warehouse
+    from foothold_web import history
     from foothold_web.wsgi import application
 
-    _ = get_resolver().url_patterns  # every page is imported now, so that the first visitor does not wait for it
+    # Every page is imported and every history read into memory now, so that the first visitor does not wait for it.
+    _ = get_resolver().url_patterns
+    for authority in warehouse.authorities(settings.FOOTHOLD_HOME):
+        history.warm(authority)
     print(f"Serving on http://{bind} (stop with Ctrl+C)", file=sys.stderr)
     waitress.serve(application, listen=bind, threads=THREADS, ident=None)

@@ -8,10 +8,11 @@ import pytest
 
 from foothold import warehouse
 from foothold.indicators import CATALOGUE
+from foothold.reports.warehouse_evidence import WarehouseEvidence
 from foothold_web.accounts.roles import ROLES, Tier
 from foothold_web.audit.models import AuditEvent
 from foothold_web.cases.models import Identity
-from small_council import ARRIVAL, CHILDREN, COUNCIL, DUTY, NEWEST, SAFEGUARDING, SURNAME, UNALLOCATED
+from small_council import ARRIVAL, CHILDREN, COUNCIL, DUTY, EARLIER, NEWEST, SAFEGUARDING, SURNAME, UNALLOCATED
 
 HOMES = ("commissioner", "director", "assistant_director", "team_manager", "performance_analyst", "social_worker")
 WITH_CASES = [role for role in HOMES if ROLES[role].tier >= Tier.PSEUDONYMS]
@@ -150,6 +151,32 @@ def test_a_figure_of_another_day_is_that_days(signed_in):
     assert 'data-count="5">5</a>' in page
     assert "As at" in page
     assert "14 October 2019" in page
+
+
+def test_a_page_of_a_past_day_draws_what_the_report_of_that_day_draws(signed_in, folder):
+    page = text(signed_in("commissioner").get("/indicators/AL01/", {"as_at": EARLIER.isoformat()}))
+    with warehouse.open(folder, COUNCIL, as_known=EARLIER) as snapshot:
+        drawn = WarehouseEvidence(snapshot, EARLIER, None).chart("AL01", EARLIER)
+    assert "on 16 Feb 2020." in drawn.sentence
+    assert f'<figcaption class="govuk-body">{drawn.sentence}</figcaption>' in page
+    newest_first = re.findall(r'<th scope="row" class="govuk-table__header">(\d+ \w{3} \d{4})</th>', page)
+    assert newest_first == [row[0] for row in reversed(drawn.rows)]
+
+
+@pytest.mark.parametrize("drawing", ["course", "spread"])
+def test_a_phone_fetches_the_drawing_of_a_past_day(signed_in, drawing):
+    client = signed_in("commissioner")
+    page = text(client.get("/indicators/AL06/", {"as_at": EARLIER.isoformat()}))
+    address = f"/indicators/AL06/{drawing}.svg?as_at={EARLIER}"
+    assert f'src="{address}"' in page
+    answer = client.get(address)
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg")
+    assert AuditEvent.objects.first().target == address
+
+
+def test_there_is_no_other_drawing(signed_in):
+    assert signed_in("commissioner").get("/indicators/AL06/portrait.svg").status_code == 404
 
 
 @pytest.mark.parametrize("asked", ["31/02/2020", "yesterday", "2031-01-01"])

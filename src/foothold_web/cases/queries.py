@@ -10,9 +10,10 @@ from typing import Any
 
 from django.conf import settings
 
-from foothold import warehouse
 from foothold.indicators import CATALOGUE, Cases, Indicator, cases, missing_field
+from foothold.indicators.engines import DuckDBEngine
 from foothold.warehouse import Snapshot
+from foothold_web import history
 from foothold_web.accounts.scope import OutOfScope, Scope
 from foothold_web.cases import identities
 
@@ -99,17 +100,16 @@ PLANS = {"Child protection plan": "CP06", "Looked after": "CC01"}
 
 
 def _state(scope: Scope) -> tuple[Path, str, str]:
-    """The council's history as it stands: rows read of it may be kept in memory until the next load."""
-    home = settings.FOOTHOLD_HOME
-    return home, scope.authority, warehouse.loads(home, scope.authority)[-1].load_id
+    """What rows kept in memory belong to: they are read anew after the next load."""
+    return settings.FOOTHOLD_HOME, scope.authority, history.newest_load(scope.authority)
 
 
 @lru_cache(maxsize=32)
 def _counted(
     home: Path, authority: str, load: str, indicator_id: str, as_at: date, team: str | None, start: date | None
 ) -> tuple[Cases, dict[str, str]]:
-    with warehouse.open(home, authority) as snapshot:
-        return cases(snapshot, indicator_id, as_at, _where(team), start), team_names(snapshot)
+    with history.reading(authority) as (snapshot, engine):
+        return cases(snapshot, indicator_id, as_at, _where(team), start, engine=engine), team_names(snapshot)
 
 
 @lru_cache(maxsize=32)
@@ -117,10 +117,11 @@ def _waits(
     home: Path, authority: str, load: str, as_at: date, team: str | None
 ) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]], dict[str, set[str] | None], dict[str, str]]:
     """Unallocated cases, their waits by case, children on each kind of plan, and names of teams."""
-    with warehouse.open(home, authority) as snapshot:
-        counted = _by_column(cases(snapshot, "AL01", as_at, _where(team)))
-        waits = {row["unit_id"]: row for row in _by_column(cases(snapshot, "AL03", as_at, _where(team)))}
-        plans = {title: _children(snapshot, which, as_at) for title, which in PLANS.items()}
+    with history.reading(authority) as (snapshot, engine):
+        counted = _by_column(cases(snapshot, "AL01", as_at, _where(team), engine=engine))
+        waiting = _by_column(cases(snapshot, "AL03", as_at, _where(team), engine=engine))
+        waits = {row["unit_id"]: row for row in waiting}
+        plans = {title: _children(snapshot, engine, which, as_at) for title, which in PLANS.items()}
         return counted, waits, plans, team_names(snapshot)
 
 
@@ -168,14 +169,14 @@ def _by_column(found: Cases) -> list[dict[str, Any]]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def _children(snapshot: Snapshot, indicator_id: str, as_at: date) -> set[str] | None:
+def _children(snapshot: Snapshot, engine: DuckDBEngine, indicator_id: str, as_at: date) -> set[str] | None:
     """Children counted by another indicator on the same day, so that "on a plan" means one thing everywhere.
 
     None where the indicator was not collected.
     """
     if missing_field(CATALOGUE[indicator_id], snapshot):
         return None
-    return {row["person_id"] for row in _by_column(cases(snapshot, indicator_id, as_at, {}, None))}
+    return {row["person_id"] for row in _by_column(cases(snapshot, indicator_id, as_at, engine=engine))}
 
 
 def _names(scope: Scope, found: Cases) -> dict[str, str]:

@@ -10,10 +10,9 @@ from typing import Any
 
 from django.conf import settings
 
-from foothold import warehouse
 from foothold.indicators import CATALOGUE, Figure, Indicator, StoredFigures, period_to, stored
-from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import figures_by
+from foothold_web import history
 from foothold_web.accounts.scope import Scope
 from foothold_web.reporting import pictures
 from foothold_web.reporting.pictures import Gallery
@@ -58,25 +57,47 @@ def shown(scope: Scope, indicator: Indicator, as_at: date) -> Shown:
     store = kept(scope)
     if as_at == store.newest_as_at:
         return Shown(newest(store, indicator), store.teams(indicator.id) if "team" in indicator.slices else [])
-    return _computed(store.file, settings.FOOTHOLD_HOME, scope.authority, indicator.id, as_at)
+    return _computed(store.file, scope.authority, indicator.id, as_at)
 
 
 @lru_cache(maxsize=512)
-def _computed(file: Path, home: Path, authority: str, name: str, as_at: date) -> Shown:
+def _computed(file: Path, authority: str, name: str, as_at: date) -> Shown:
     """The figures of a day of which none are kept; `file` names the state of the data they belong to."""
     indicator = CATALOGUE[name]
     by = [("team",)] if "team" in indicator.slices else []
-    with warehouse.open(home, authority) as snapshot:
-        engine = DuckDBEngine(snapshot.connection)
+    with history.reading(authority) as (snapshot, engine):
         ((_, found),) = figures_by(snapshot, [indicator], [period_to(indicator, as_at)], [(), *by], engine)
     return Shown(found[0][0], found[1] if by else [])
 
 
-def spread(scope: Scope, indicator: Indicator, as_at: date) -> dict[str, Any] | None:
-    """How the indicator's values are spread on a day: drawn before for the newest, now for any other."""
+def course(scope: Scope, indicator: Indicator, as_at: date, width: str = "desktop") -> dict[str, Any]:
+    """The chart of the weeks up to a day: drawn before for the newest, at every width, and now for any other."""
+    if as_at == newest_day(scope):
+        return _beforehand(scope, indicator)
+    return _course(kept(scope).file, gallery(scope).drawn_from, scope.authority, indicator.id, as_at, width)
+
+
+@lru_cache(maxsize=128)
+def _course(file: Path, drawn_from: str, authority: str, name: str, as_at: date, width: str) -> dict[str, Any]:
+    """Drawn for a day; `file` and `drawn_from` name the figures and the shocks it rests on."""
+    weeks = stored(settings.FOOTHOLD_HOME, authority).series(name)
+    return pictures.course(CATALOGUE[name], weeks, authority, as_at, [width])
+
+
+def spread(scope: Scope, indicator: Indicator, as_at: date, width: str = "desktop") -> dict[str, Any] | None:
+    """How the indicator's values are spread on a day: drawn before for the newest, and now for any other."""
     if not indicator.bands:
         return None
     if as_at == newest_day(scope):
-        return pictures.charts(settings.FOOTHOLD_HOME, scope.authority, indicator).get("spread")
-    with warehouse.open(settings.FOOTHOLD_HOME, scope.authority) as snapshot:
-        return pictures.spread(snapshot, indicator, as_at)
+        return _beforehand(scope, indicator).get("spread")
+    return _spread(kept(scope).file, scope.authority, indicator.id, as_at, width)
+
+
+@lru_cache(maxsize=128)
+def _spread(file: Path, authority: str, name: str, as_at: date, width: str) -> dict[str, Any] | None:
+    with history.reading(authority) as (snapshot, engine):
+        return pictures.spread(snapshot, engine, CATALOGUE[name], as_at, [width])
+
+
+def _beforehand(scope: Scope, indicator: Indicator) -> dict[str, Any]:
+    return pictures.charts(settings.FOOTHOLD_HOME, scope.authority, indicator)

@@ -7,15 +7,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from foothold.embeddedness.indicator_series import polarity_is_official
 from foothold.indicators import CATALOGUE, Figure, Indicator, sql_for
 from foothold.terms.figures import FigureStatus
 from foothold_web.as_at import chosen_day
 from foothold_web.downloads import csv_download
-from foothold_web.reporting import figures, links, pictures, state
+from foothold_web.reporting import figures, links, state
 from foothold_web.reporting.pictures import Picture
 from foothold_web.routing import ScopedRequest
 
@@ -43,7 +44,7 @@ def index(request: ScopedRequest) -> HttpResponse:
     rows = []
     for indicator in sorted(CATALOGUE.values(), key=lambda one: one.order):
         figure = figures.newest(store, indicator)
-        address, official = links.cases(request.scope, figure), state.polarity_is_official(indicator)
+        address, official = links.cases(request.scope, figure), polarity_is_official(indicator)
         rows.append(Row(indicator, figure, drawn.indicators[indicator.id], address, official))
     return render(request, "reporting/indicators.html", {"rows": rows, "gallery": drawn})
 
@@ -63,9 +64,9 @@ def indicator(request: ScopedRequest, indicator: str) -> HttpResponse:
         "address": links.cases(request.scope, shown.whole),
         "teams": [(team, drawn.teams, links.cases(request.scope, team)) for team in _worst_first(found, shown.teams)],
         "assessment": state.level(request.scope.authority, found, as_at),
-        "official": state.polarity_is_official(found),
-        "chart": _chart(request, found),
-        "spread": figures.spread(request.scope, found, as_at),
+        "official": polarity_is_official(found),
+        "chart": _chart(request, found, as_at),
+        "spread": _with_phone(figures.spread(request.scope, found, as_at), found, "spread", as_at),
         "sql": _sql(found.id),
     }
     return render(request, "reporting/indicator.html", context)
@@ -95,14 +96,37 @@ def _worst_first(indicator: Indicator, teams: list[Figure]) -> list[Figure]:
     return sorted(teams, key=lambda figure: (figure.value is None, sign * (figure.value or 0)))
 
 
-def _chart(request: ScopedRequest, indicator: Indicator) -> dict[str, Any]:
-    """The chart as drawn; each row of its table opens to the cases of that week."""
-    chart = pictures.charts(settings.FOOTHOLD_HOME, request.scope.authority, indicator)
+def drawing(request: ScopedRequest, indicator: str, drawing: str) -> HttpResponse:
+    """A chart of a page at the width of a phone: drawn when a phone asks for it, and for no other reader."""
+    found = _find(indicator)
+    as_at, _ = chosen_day(request, figures.newest_day(request.scope))
+    draw = DRAWINGS.get(drawing)
+    chart = draw(request.scope, found, as_at, "phone") if draw else None
+    if not chart or "svg" not in chart:
+        raise Http404("no such drawing")
+    return HttpResponse(chart["svg"]["phone"], content_type="image/svg+xml")
+
+
+DRAWINGS = {"course": figures.course, "spread": figures.spread}
+
+
+def _chart(request: ScopedRequest, indicator: Indicator, as_at: date) -> dict[str, Any]:
+    """The chart up to a day as drawn; each row of its table opens to the cases of that week."""
+    chart = figures.course(request.scope, indicator, as_at)
     if "svg" not in chart:
         return {}
-    weeks = figures.kept(request.scope).series(indicator.id)
+    weeks = [week for week in figures.kept(request.scope).series(indicator.id) if week.as_at <= as_at]
     addresses = [links.cases(request.scope, week, own_period=False) for week in weeks]
-    return chart | {"table": list(zip(chart["rows"], addresses, strict=True))[::-1]}
+    # The chart ends with the last week that has a value; weeks without one may follow it.
+    table = list(zip(chart["rows"], addresses, strict=False))[::-1]
+    return _with_phone(chart, indicator, "course", as_at) | {"table": table}
+
+
+def _with_phone(chart: dict[str, Any] | None, indicator: Indicator, drawing: str, as_at: date) -> dict[str, Any]:
+    """A chart with the address of its drawing for phones, where that has not been drawn yet."""
+    if not chart or "phone" in chart["svg"]:
+        return chart or {}
+    return chart | {"phone": f"{reverse('drawing', args=[indicator.id, drawing])}?as_at={as_at}"}
 
 
 @lru_cache(maxsize=64)

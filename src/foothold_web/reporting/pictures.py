@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,16 +14,17 @@ from typing import Any
 from foothold import warehouse
 from foothold.charts import Chart, Shock, control_chart, sparkline
 from foothold.charts import distribution as drawn_distribution
-from foothold.embeddedness.indicator_series import target_of
+from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official, target_of
 from foothold.indicators import CATALOGUE, Distribution, Figure, Indicator, StoredFigures, distribution, stored
-from foothold.reports.figures import long_date as written
+from foothold.indicators.engines import DuckDBEngine
 from foothold.terms.errors import Refused
+from foothold.terms.numbers import plural
 from foothold.warehouse import Snapshot
 from foothold_web.cases.queries import team_names
 from foothold_web.reporting import state
 from foothold_web.reporting.models import SHOCK, Event
 
-VERSION = 2  # of what is drawn; another one draws everything anew
+VERSION = 3  # of what is drawn; another one draws everything anew
 WIDTHS = {"desktop": 760, "phone": 360}
 WEEKS_IN_A_SPARKLINE = 52
 CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
@@ -48,7 +49,6 @@ class Gallery:
     newest: date
     loaded_at: datetime
     teams: dict[str, str]
-    shocks: list[str]
     indicators: dict[str, Picture]
 
 
@@ -57,20 +57,19 @@ def draw(home: Path, authority: str, progress: Callable[[str], None] | None = No
     figures = stored(home, authority)
     folder = _folder(home, authority)
     folder.mkdir(parents=True, exist_ok=True)
-    start = state.programme_start(authority)
-    shocks = _shocks(authority)
     pictures: dict[str, Picture] = {}
     with warehouse.open(home, authority) as snapshot:
         newest, teams = snapshot.newest_as_at, team_names(snapshot)
         loaded_at = max(load.loaded_at for load in snapshot.loads)
-        spreads = {one.id: spread(snapshot, one, newest) for one in CATALOGUE.values() if one.bands}
+        engine = DuckDBEngine(snapshot.connection)
+        spreads = {one.id: spread(snapshot, engine, one, newest) for one in CATALOGUE.values() if one.bands}
     for indicator in CATALOGUE.values():
         if progress:
             progress(indicator.title)
-        charted = _charts(indicator, figures.series(indicator.id), start, shocks)
+        charted = course(indicator, figures.series(indicator.id), authority, newest)
         _write(folder / f"{indicator.id}.json", charted | {"spread": spreads.get(indicator.id)})
         pictures[indicator.id] = _picture(figures, indicator, newest)
-    gallery = Gallery(_named(figures), newest, loaded_at, teams, _in_words(authority), pictures)
+    gallery = Gallery(_named(figures), newest, loaded_at, teams, pictures)
     _write(folder / "gallery.json", asdict(gallery))
     return gallery
 
@@ -95,31 +94,26 @@ def gallery(home: Path, authority: str) -> Gallery:
     return _gallery(path, path.stat().st_mtime_ns)
 
 
-def spread(snapshot: Snapshot, indicator: Indicator, as_at: date) -> dict[str, Any] | None:
-    """How an indicator's values are spread on a day, drawn at both widths; None where it was not collected."""
+def spread(
+    snapshot: Snapshot, engine: DuckDBEngine, indicator: Indicator, as_at: date, widths: Iterable[str] = WIDTHS
+) -> dict[str, Any] | None:
+    """How an indicator's values are spread on a day, drawn; None where it was not collected or there is no value."""
     try:
-        (whole,) = distribution(snapshot, indicator.id, as_at)
+        (whole,) = distribution(snapshot, indicator.id, as_at, engine=engine)
     except Refused:
         return None
     if not whole.values:
         return None
-    drawn = {name: _drawn_spread(indicator, whole, width) for name, width in WIDTHS.items()}
-    one = drawn["desktop"]
-    return {
-        "sentence": one.sentence,
-        "columns": one.columns,
-        "rows": one.rows,
-        "svg": {name: chart.svg for name, chart in drawn.items()},
-        "quantiles": [("Median", whole.median), ("90th percentile", whole.ninetieth), ("Highest", whole.largest)],
-    }
+    quantiles = [("Median", whole.median), ("90th percentile", whole.ninetieth), ("Highest", whole.largest)]
+    return _drawn(lambda width: _drawn_spread(indicator, whole, width), widths) | {"quantiles": quantiles}
 
 
 def _drawn_spread(indicator: Indicator, whole: Distribution, width: int) -> Chart:
-    unit = "cases" if indicator.unit == "worker" else "days"
+    unit, who = indicator.unit_of_rows, plural(indicator.unit)
     title = f"{unit.capitalize()} for each {indicator.unit}"
     limit = CASELOAD_LIMIT if indicator.unit == "worker" else None
-    step = indicator.bands[0] if unit == "days" else CASELOAD_STEP
-    return drawn_distribution(title, unit, whole.values, step=step, limit=limit, who=f"{indicator.unit}s", width=width)
+    step = indicator.bands[0] if limit is None else CASELOAD_STEP
+    return drawn_distribution(title, unit, whole.values, step=step, limit=limit, who=who, width=width)
 
 
 def charts(home: Path, authority: str, indicator: Indicator) -> dict[str, Any]:
@@ -136,7 +130,6 @@ def _gallery(path: Path, written: int) -> Gallery:
         date.fromisoformat(document["newest"]),
         datetime.fromisoformat(document["loaded_at"]),
         document["teams"],
-        document["shocks"],
         {name: Picture(**picture) for name, picture in document["indicators"].items()},
     )
 
@@ -146,31 +139,26 @@ def _read(path: Path, written: int) -> dict[str, Any]:
     return json.loads(path.read_bytes())
 
 
-def _charts(indicator: Indicator, weeks: list[Figure], start: date | None, shocks: list[Shock]) -> dict[str, Any]:
-    """Nothing is drawn of an indicator with fewer than two values: there is no course to show."""
-    if sum(week.value is not None for week in weeks) < 2:
+def course(
+    indicator: Indicator, weeks: Sequence[Figure], authority: str, as_at: date, widths: Iterable[str] = WIDTHS
+) -> dict[str, Any]:
+    """The control chart of the weeks up to a day, drawn; empty where there are too few values to show a course."""
+    chart = chart_of_weeks(indicator, weeks, state.programme_start(authority), as_at)
+    if chart is None:
         return {}
-    chart = state.chart(indicator, weeks, start)
-    drawn = {
-        name: control_chart(
-            indicator.title,
-            indicator.unit_of_value,
-            chart,
-            shocks=shocks,
-            target=target_of(indicator),
-            polarity=indicator.polarity.value if state.polarity_is_official(indicator) and indicator.polarity else None,
-            width=width,
-        )
-        for name, width in WIDTHS.items()
-    }
-    table = drawn["desktop"]
-    return {
-        "title": table.title,
-        "sentence": table.sentence,
-        "columns": table.columns,
-        "rows": table.rows,
-        "svg": {name: one.svg for name, one in drawn.items()},
-    }
+    polarity = indicator.polarity.value if indicator.polarity and polarity_is_official(indicator) else None
+    marks: dict[str, Any] = {"shocks": _shocks(authority), "target": target_of(indicator), "polarity": polarity}
+    return _drawn(
+        lambda width: control_chart(indicator.title, indicator.unit_of_value, chart, width=width, **marks), widths
+    )
+
+
+def _drawn(draw_at: Callable[[int], Chart], widths: Iterable[str]) -> dict[str, Any]:
+    """A chart at each of the widths, with the words and the table that belong to all of them."""
+    drawn = {name: draw_at(WIDTHS[name]) for name in widths}
+    one = next(iter(drawn.values()))
+    words = {"title": one.title, "sentence": one.sentence, "columns": one.columns, "rows": one.rows, "key": one.key}
+    return words | {"svg": {name: chart.svg for name, chart in drawn.items()}}
 
 
 def _picture(figures: StoredFigures, indicator: Indicator, newest: date) -> Picture:
@@ -180,16 +168,8 @@ def _picture(figures: StoredFigures, indicator: Indicator, newest: date) -> Pict
 
 
 def _shocks(authority: str) -> list[Shock]:
-    """Outside shocks as the charts mark them: by numbers, which have room where names would cover one another."""
     events = Event.objects.filter(authority=authority, kind=SHOCK)
-    return [Shock(event.begins, event.ends or event.begins, str(n)) for n, event in enumerate(events, start=1)]
-
-
-def _in_words(authority: str) -> list[str]:
-    return [
-        f"{event.title}, {written(event.begins)}{f' to {written(event.ends)}' if event.ends else ''}"
-        for event in Event.objects.filter(authority=authority, kind=SHOCK)
-    ]
+    return [Shock(event.begins, event.ends or event.begins, event.title) for event in events]
 
 
 def _folder(home: Path, authority: str) -> Path:

@@ -9,6 +9,9 @@ urlpatterns = [
     route("indicators/", indicators.index, permission=SEE_INDICATORS, name="indicators"),
     route("indicators/<slug:indicator>/", indicators.indicator, permission=SEE_INDICATORS, name="indicator"),
     route("indicators/<slug:indicator>/series.csv", indicators.export, permission=SEE_INDICATORS, name="series"),
+    route(
+        "indicators/<slug:indicator>/<slug:drawing>.svg", indicators.drawing, permission=SEE_INDICATORS, name="drawing"
+    ),
     route("reports/", reports.index, permission=SEE_REPORTS, name="reports"),
     route("reports/<slug:report>/", reports.report, permission=SEE_REPORTS, name="report"),
     route("reports/<slug:report>/read/", reports.read, permission=SEE_REPORTS, name="report_read"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from foothold.indicators import Figure, Indicator
-from foothold.reports.figures import plain_number, with_unit
 from foothold.terms.figures import FigureStatus
+from foothold.terms.numbers import plain_number, with_unit
 
 WHY_MISSING = {
     FigureStatus.BLANK: "nobody to count",
@@ -17,16 +17,6 @@ WHY_MISSING = {
 def amount(value: float, indicator: Indicator) -> str:
     """A value with its unit, written as reports write it: 12.5%, 5 weeks, 312."""
     return with_unit(value, indicator.unit_of_value) + (" (100 is usual)" if indicator.measure == "index" else "")
-
-
-def counted(number: float, indicator: Indicator) -> str:
-    """How many were counted and of what: 312 cases."""
-    return f"{plain_number(number)} {indicator.unit if number == 1 else plural(indicator.unit)}"
-
-
-def plural(unit: str) -> str:
-    """The plural of a unit."""
-    return "children" if unit == "child" else f"{unit}s"
 
 
 def figure_in_words(figure: Figure, indicator: Indicator) -> str:

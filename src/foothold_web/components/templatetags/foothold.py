@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from foothold.indicators import Figure, Indicator
-from foothold.reports.figures import plain_number
+from foothold.terms import numbers
 from foothold.terms.figures import FigureStatus
 from foothold_web.reporting import wording
 
@@ -54,7 +54,7 @@ def figure(value: Figure, indicator: Indicator, address: str = "", form: str = "
     # The unit stands smaller beside its number; a reason why there is no number stays whole.
     text, _, unit = headline.partition(" ") if there else (headline, "", "")
     if form == "count" and count is not None:
-        text, unit = plain_number(count), ""
+        text, unit = numbers.plain_number(count), ""
     return {
         "text": text,
         "unit": unit,
@@ -63,7 +63,7 @@ def figure(value: Figure, indicator: Indicator, address: str = "", form: str = "
         "share": wording.share(value, indicator) if form == "headline" else "",
         "address": address,
         "count": None if count is None else int(count),
-        "counted": "" if count is None else wording.counted(count, indicator),
+        "counted": "" if count is None else numbers.counted(count, indicator.unit),
         "opens_itself": form == "count" or indicator.measure in ("count", "run"),
     }
 
@@ -98,6 +98,12 @@ def summary(key: str, value: Any) -> str:
 def effect(name: str) -> str:
     """What was done about a problem, in words."""
     return EFFECTS.get(name, name)
+
+
+@register.filter
+def counted(number: int, unit: str) -> str:
+    """How many of what: 1 case, 1,145 children."""
+    return numbers.counted(number, unit)
 
 
 @register.filter
