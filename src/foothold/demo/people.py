@@ -1,4 +1,4 @@
-"""The people as whom one can look at the demonstration. Nobody bears these names."""
+"""The people as whom one can look at the demonstration: invented, and each called by their role as well as by name."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class DemoPerson:
 
 
 PEOPLE: tuple[DemoPerson, ...] = (
-    DemoPerson("commissioner", "Quapell", "Thimblewump", "commissioner"),
-    DemoPerson("director", "Rufenn", "Copperlark", "director"),
-    DemoPerson("assistant-director", "Tamlith", "Orchardmoss", "assistant_director"),
-    DemoPerson("manager-duty", "Sonick", "Kestlerook", "team_manager", "T-N-DA"),
-    DemoPerson("manager-north", "Bagor", "Nettlepatch", "team_manager", "T-N-SG1"),
-    DemoPerson("analyst", "Fitova", "Saffronquill", "performance_analyst"),
-    DemoPerson("social-worker", "Dorasp", "Brackendash", "social_worker"),
+    DemoPerson("commissioner", "Harriet", "Lowe", "commissioner"),
+    DemoPerson("director", "Daniel", "Ashworth", "director"),
+    DemoPerson("assistant-director", "Priya", "Nair", "assistant_director"),
+    DemoPerson("manager-duty", "Marcus", "Reid", "team_manager", "T-N-DA"),
+    DemoPerson("manager-north", "Eleanor", "Pugh", "team_manager", "T-N-SG1"),
+    DemoPerson("analyst", "Owen", "Fairclough", "performance_analyst"),
+    DemoPerson("social-worker", "Shazia", "Malik", "social_worker"),
 )
