@@ -71,6 +71,8 @@ def check(
     _print_check(checked, style)
     if checked.failed:
         raise Refused(f"the draft does not stand: {checked.verdict}. Mend the draft or load what is missing.")
+    counted = f"claims that hold: {checked.claims}, figures: {checked.figures}"
+    print(f"The draft stands ({counted}): {checked.verdict}.", file=sys.stderr)
 
 
 def verify(
@@ -86,9 +88,9 @@ def verify(
         print_json(verified.as_json())
     else:
         print_rows(verified.columns, verified.rows, style)
-    print(verified.sentence, file=sys.stderr)
     if not verified.same:
         raise Refused(verified.sentence)
+    print(verified.sentence, file=sys.stderr)
 
 
 def diff(

@@ -13,6 +13,7 @@ from foothold import reports
 from foothold.cli import reports as commands
 from foothold.cli.context import Settings
 from foothold.reports import BuiltReport
+from foothold.reports.verifying import Verification, VerifiedPart
 from foothold.terms.errors import Refused
 
 Build = Callable[..., BuiltReport]
@@ -59,6 +60,27 @@ def test_check_prints_its_findings_and_refuses_a_draft_that_does_not_stand(
     }
     assert isinstance(result.exception, Refused)
     assert "claim does not hold: 1" in str(result.exception)
+
+
+def test_check_says_so_where_a_draft_stands(
+    run: Callable[..., Result], report: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sections = ("Overview", "Service improvement", "Trust", "Reorganisation", "Recommendations", "Next update")
+    built = report("\n\n".join(f"## {section}\n\nText." for section in sections) + " {{ind:AL01}} {{claim: AL01 == 0}}")
+    monkeypatch.setattr(reports, "build", lambda *_, **__: built)
+    result = run("check", "june-2020")
+    assert result.exit_code == 0
+    assert "The draft stands (claims that hold: 1, figures: " in result.stderr
+
+
+def test_verify_gives_its_reason_once(
+    run: Callable[..., Result], report: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    different = Verification((VerifiedPart("pages", "different", "as built", "altered"),))
+    monkeypatch.setattr(reports, "verify", lambda *_: different)
+    result = run("verify", tmp_path / "r.html")
+    assert str(result.exception) == different.sentence
+    assert different.sentence not in result.stderr
 
 
 def test_build_prints_the_file_and_says_its_warnings_aside(
