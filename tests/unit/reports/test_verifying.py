@@ -42,6 +42,14 @@ def test_a_changed_definition_is_said_to_be_the_reason(report: Build, evidence, 
     assert outcomes(built, evidence) == {"ind:AL01@2020-06-30": "0 (the definition has changed)"}
 
 
+def test_a_chart_that_would_be_drawn_otherwise_is_named(report: Build, evidence, monkeypatch) -> None:
+    built = report(BODY)
+    drawn = type(evidence).chart
+    for change in ({"rows": ()}, {"sentence": "Up again."}):
+        monkeypatch.setattr(type(evidence), "chart", lambda *asked, change=change: drawn(*asked)._replace(**change))
+        assert list(outcomes(built, evidence)) == ["chart:AL01@2020-06-30"]
+
+
 def test_a_file_that_was_altered_is_found_out(report: Build, tmp_path: Path) -> None:
     path = tmp_path / "r.html"
     write(report(BODY), path)
