@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from foothold.embeddedness.attribute_charts import AttributeOptions
+from foothold.embeddedness.attribute_charts import CHARTS, AttributeOptions
 from foothold.embeddedness.conditions import Practice
 from foothold.embeddedness.control_chart import SIGN_OF_IMPROVEMENT, ChartOptions
 from foothold.embeddedness.defaults import LevelDefaults
@@ -130,7 +130,10 @@ def options_of_cases(path: Path) -> list[dict[str, Any]]:
     if not isinstance(document, list) or not all(isinstance(o, dict) and "case" in o for o in document):
         raise Refused(f"{path.name}: must be a list of objects, each with its case.")
     for given in document:
-        _refuse_unknown(given, _CHART_OPTIONS, f"{path.name}, case {given['case']!r}")
+        where = f"{path.name}, case {given['case']!r}"
+        _refuse_unknown(given, _CHART_OPTIONS, where)
+        if (chart := given.get("chart") or XMR) not in (XMR, *CHARTS):
+            raise Refused(f"{where}: {chart!r} is no chart. There are {', '.join((XMR, *CHARTS))}.")
     return document
 
 
