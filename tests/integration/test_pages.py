@@ -7,10 +7,13 @@ import re
 import pytest
 
 from foothold import warehouse
+from foothold.cli.identities import keeper_of
 from foothold.indicators import CATALOGUE
 from foothold.reports.warehouse_evidence import WarehouseEvidence
+from foothold_web import setting_up
 from foothold_web.accounts.roles import ROLES, Tier
 from foothold_web.audit.models import AuditEvent
+from foothold_web.cases import identities
 from foothold_web.cases.models import Identity
 from small_council import ARRIVAL, CHILDREN, COUNCIL, DUTY, EARLIER, NEWEST, SAFEGUARDING, SURNAME, UNALLOCATED
 
@@ -227,3 +230,11 @@ def test_a_fault_shows_a_reference_and_nothing_else(signed_in, monkeypatch, capl
     assert reference
     assert reference.group(1) in caplog.text
     assert SURNAME not in answer.content.decode() + caplog.text
+
+
+def test_the_command_line_keeps_names_where_the_service_has_a_database_and_only_there(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert keeper_of(tmp_path) is None
+    monkeypatch.setattr(setting_up, "has_database", lambda home: True)
+    monkeypatch.setattr(setting_up, "use", lambda home: None)
+    assert keeper_of(tmp_path) is identities.keep

@@ -11,7 +11,9 @@ import typer
 from rich.markup import escape
 
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
+from foothold.cli.identities import keeper_of
 from foothold.cli.record import on_record
+from foothold.terms.numbers import counted
 
 if TYPE_CHECKING:
     from foothold.warehouse import Load
@@ -52,6 +54,7 @@ def load(
     _check_rules(confirm or [])
     from foothold import warehouse
 
+    keeper = keeper_of(context.obj.home)
     done: list[Load] = []
     try:
         with progress_console().status("Loading") as status:
@@ -62,6 +65,7 @@ def load(
                     authority=authority,
                     as_at=as_at.date(),
                     profile=profile,
+                    keep_identities=keeper,
                     progress=lambda step: status.update(escape(step)),
                     confirm=confirm or [],
                 )
@@ -131,7 +135,7 @@ def _print_loads(found: list[Load], style: Format) -> None:
 
 def _closing_words(load: Load) -> str:
     if load.status == "unchanged":
-        return f"{load.load_id}: the same files were loaded before; nothing was changed."
+        return f"{load.load_id}: the same files were loaded before; nothing was changed. {_about_names(load)}"
     words = [f"{load.load_id}: {load.rows_imported} rows loaded."]
     if load.problems:
         words.append(f"What is wrong with the return: foothold problems {load.load_id}.")
@@ -141,6 +145,13 @@ def _closing_words(load: Load) -> str:
             f"{held_over} row{' stays as it was' if one else 's stay as they were'} known before, "
             f"because the return's own {'was' if one else 'were'} set aside."
         )
+    return " ".join([*words, _about_names(load)])
+
+
+def _about_names(load: Load) -> str:
     if load.identities_kept is None:
-        words.append("Names and addresses were dropped; the warehouse never holds them.")
-    return " ".join(words)
+        return (
+            "Names and addresses were dropped: this home has no database to keep them in. Make one with "
+            "foothold serve, then load the return again."
+        )
+    return f"Names and addresses of {counted(load.identities_kept, 'record')} are kept, encrypted, in its database."
