@@ -3,18 +3,20 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
 from foothold import warehouse
 from foothold.cli.identities import keeper_of
-from foothold.indicators import CATALOGUE
+from foothold.indicators import CATALOGUE, unknown_roles
 from foothold.reports.warehouse_evidence import WarehouseEvidence
 from foothold_web import setting_up
 from foothold_web.accounts.roles import ROLES, Tier
 from foothold_web.audit.models import AuditEvent
 from foothold_web.cases import identities
 from foothold_web.cases.models import Identity
+from foothold_web.reporting import pictures
 from small_council import ARRIVAL, CHILDREN, COUNCIL, DUTY, EARLIER, NEWEST, SAFEGUARDING, SURNAME, UNALLOCATED
 
 HOMES = ("commissioner", "director", "assistant_director", "team_manager", "performance_analyst", "social_worker")
@@ -238,3 +240,16 @@ def test_the_command_line_keeps_names_where_the_service_has_a_database_and_only_
     monkeypatch.setattr(setting_up, "has_database", lambda home: True)
     monkeypatch.setattr(setting_up, "use", lambda home: None)
     assert keeper_of(tmp_path) is identities.keep
+
+
+def test_an_analyst_reads_which_roles_nobody_has_mapped(signed_in, folder, monkeypatch):
+    drawn = replace(pictures.gallery(folder, COUNCIL), unknown_roles=[("job_title", "Duty wizard", 1145)])
+    monkeypatch.setattr(pictures, "gallery", lambda *_: drawn)
+    page = " ".join(text(signed_in("performance_analyst").get("/")).split("Roles nobody has mapped")[1].split())
+    assert "Job title <code>Duty wizard</code>: 1,145 involvements" in page
+
+
+def test_roles_nobody_has_mapped_are_those_of_the_newest_load(folder):
+    with warehouse.open(folder, COUNCIL) as snapshot:
+        found = [(role.field, role.text, role.involvements) for role in unknown_roles(snapshot)]
+    assert pictures.gallery(folder, COUNCIL).unknown_roles == found

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from foothold.charts.drawing import (
+    BAND_EDGE,
     BAND_GREY,
     DARK_BLUE,
     DARK_GREY,
@@ -286,9 +287,9 @@ def _bands(alt: Any, shocks: Sequence[Shock], rows: list[Row], frame: Frame) -> 
     bands = [{"x": start.isoformat(), "x2": end.isoformat()} for start, end in shown]
     x = alt.X("x:T", scale=alt.Scale(type="utc"))
     layers = [
-        # The edge keeps a band of a single day visible.
+        # The edge tells bands apart that touch, and keeps one of a single day visible.
         alt.Chart(alt.Data(values=bands))
-        .mark_rect(color=BAND_GREY, stroke=BAND_GREY, strokeWidth=2, opacity=1)
+        .mark_rect(color=BAND_GREY, stroke=BAND_EDGE, strokeWidth=1, opacity=1)
         .encode(x=x, x2="x2:T", y=alt.YValue(0), y2=alt.Y2Value(frame.height))
     ]
     middles = [start + (end - start) / 2 for start, end in shown]

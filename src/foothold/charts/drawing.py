@@ -19,7 +19,7 @@ DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE, DARK_GREY, PURPLE = (
 )
 """The categorical colours of the Government Analysis Function; they have the contrast they need on white only."""
 
-RULE_GREY, BAND_GREY, WHITE, INK = "#6F777B", "#EDEEEF", "#FFFFFF", "#0B0C0C"
+RULE_GREY, BAND_GREY, BAND_EDGE, WHITE, INK = "#6F777B", "#EDEEEF", "#B1B4B6", "#FFFFFF", "#0B0C0C"
 FONT = "Arial, Helvetica, sans-serif"
 DESKTOP, PHONE = 760, 360
 NARROW = 500  # below this width a chart is drawn for a phone

@@ -105,6 +105,7 @@ def _analyst(request: ScopedRequest) -> dict[str, Any]:
         "question": "Did the returns load, which rows are wrong, and what cannot be computed?",
         "loads": loads[:5],
         "freshness": data.freshness(loads, today),
+        "unknown_roles": figures.gallery(scope).unknown_roles,
         "not_collected": [(one, figure) for one, figure in latest if figure.status is FigureStatus.NOT_COLLECTED],
         "changes": _changes(scope),
     }

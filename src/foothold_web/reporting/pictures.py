@@ -15,7 +15,16 @@ from foothold import warehouse
 from foothold.charts import Chart, Shock, control_chart, sparkline
 from foothold.charts import distribution as drawn_distribution
 from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official, target_of
-from foothold.indicators import CATALOGUE, Distribution, Figure, Indicator, StoredFigures, distribution, stored
+from foothold.indicators import (
+    CATALOGUE,
+    Distribution,
+    Figure,
+    Indicator,
+    StoredFigures,
+    distribution,
+    stored,
+    unknown_roles,
+)
 from foothold.indicators.engines import DuckDBEngine
 from foothold.terms.errors import Refused
 from foothold.terms.numbers import plural
@@ -24,7 +33,7 @@ from foothold_web.cases.queries import team_names
 from foothold_web.reporting import state
 from foothold_web.reporting.models import SHOCK, Event
 
-VERSION = 3  # of what is drawn; another one draws everything anew
+VERSION = 4  # of what is drawn; another one draws everything anew
 WIDTHS = {"desktop": 760, "phone": 360}
 WEEKS_IN_A_SPARKLINE = 52
 CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
@@ -43,12 +52,16 @@ class Picture:
 
 @dataclass(frozen=True)
 class Gallery:
-    """All that was drawn for one council; `drawn_from` names the figures and what people recorded beside them."""
+    """All that was drawn for one council; `drawn_from` names the figures and what people recorded beside them.
+
+    `unknown_roles` are job titles and involvement roles that nobody has mapped, each with its involvements.
+    """
 
     drawn_from: str
     newest: date
     loaded_at: datetime
     teams: dict[str, str]
+    unknown_roles: list[tuple[str, str | None, int]]
     indicators: dict[str, Picture]
 
 
@@ -62,6 +75,7 @@ def draw(home: Path, authority: str, progress: Callable[[str], None] | None = No
         newest, teams = snapshot.newest_as_at, team_names(snapshot)
         loaded_at = max(load.loaded_at for load in snapshot.loads)
         engine = DuckDBEngine(snapshot.connection)
+        unknown = [(role.field, role.text, role.involvements) for role in unknown_roles(snapshot)]
         spreads = {one.id: spread(snapshot, engine, one, newest) for one in CATALOGUE.values() if one.bands}
     for indicator in CATALOGUE.values():
         if progress:
@@ -69,7 +83,7 @@ def draw(home: Path, authority: str, progress: Callable[[str], None] | None = No
         charted = course(indicator, figures.series(indicator.id), authority, newest)
         _write(folder / f"{indicator.id}.json", charted | {"spread": spreads.get(indicator.id)})
         pictures[indicator.id] = _picture(figures, indicator, newest)
-    gallery = Gallery(_named(figures), newest, loaded_at, teams, pictures)
+    gallery = Gallery(_named(figures), newest, loaded_at, teams, unknown, pictures)
     _write(folder / "gallery.json", asdict(gallery))
     return gallery
 
@@ -130,6 +144,7 @@ def _gallery(path: Path, written: int) -> Gallery:
         date.fromisoformat(document["newest"]),
         datetime.fromisoformat(document["loaded_at"]),
         document["teams"],
+        [(field, text, involvements) for field, text, involvements in document["unknown_roles"]],
         {name: Picture(**picture) for name, picture in document["indicators"].items()},
     )
 
