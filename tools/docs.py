@@ -27,9 +27,14 @@ from foothold.returns.cin_census.records import CIN_CENSUS, fields_of
 from foothold.returns.cin_census.records import GATHERED as CIN_GATHERED
 from foothold.returns.cin_census.records import RECORDS as CIN_RECORDS
 from foothold.returns.cin_census.records import SHOWN_WHILE_OPEN as CIN_SHOWN
+from foothold.returns.mapping import Record as MadeRecord
 from foothold.returns.mapping import fields_and_columns
 from foothold.returns.outcome import OpenRows
 from foothold.returns.sheet import Field
+from foothold.returns.ssda903.mapping import RECORDS as MODULE_RECORDS
+from foothold.returns.ssda903.mapping import SHOWN_WHILE_OPEN as MODULES_SHOWN
+from foothold.returns.ssda903.mapping import WORKED_OUT
+from foothold.returns.ssda903.modules import modules
 from foothold.returns.xml_records import Kind
 from foothold.tables import TABLES, Column, Table
 from foothold_web.accounts.roles import PERMISSIONS, ROLES, Role, Tier
@@ -269,7 +274,8 @@ def formats_page() -> str:
     profiles = table(("Profile", "What it is", "Feed", "Complete", "Given as"), rows)
     annex_a = (_annex_a_section(), *map(_list_section, LISTS.values()))
     census = (_census_section(), *map(_kind_section, CIN_CENSUS.kinds))
-    return page("Formats", introduction, profiles, _ssd_section(), *annex_a, *census)
+    looked_after = (_looked_after_section(), *map(_module_section, modules()))
+    return page("Formats", introduction, profiles, _ssd_section(), *annex_a, *census, *looked_after)
 
 
 def _shape(profile: Profile) -> str:
@@ -318,30 +324,50 @@ def _census_section() -> str:
         "refused. Identifiers of events are made from the child's identifier, the kind of event and its dates. Row "
         "numbers are lines of the file. Workers, teams, contacts and visits are not in the census.\n\nA census holds "
         "every case of its year, so of these tables an open record of an earlier census that the newer one leaves out "
-        "has ended:\n\n" + _census_shown(rows for _, rows in CIN_SHOWN)
+        "has ended:\n\n" + _shown_rows(rows for _, rows in CIN_SHOWN)
     )
 
 
-def _census_shown(shown: Iterable[OpenRows]) -> str:
+def _shown_rows(shown: Iterable[OpenRows]) -> str:
     return table(("Table", "Open while this is blank"), ((code(rows.table), code(rows.ends)) for rows in shown))
 
 
 def _kind_section(kind: Kind) -> str:
     sources = {kind.name, CIN_GATHERED.get(kind.name, kind.name)}
+    fields = [field for field in fields_of(kind) if field.name in kind.values]
+    return f"### {kind.element}\n\n" + _mapped("Element", fields, CIN_RECORDS, sources)
+
+
+def _mapped(heading: str, fields: Iterable[Field], records: Sequence[MadeRecord], sources: set[str]) -> str:
     becomes: dict[str, dict[str, None]] = {}
-    for source, field, column in fields_and_columns(CIN_RECORDS):
+    for source, field, column in fields_and_columns(records):
         if source in sources:
             becomes.setdefault(field, {})[code(column)] = None
     rows = (
-        (
-            code(field.name),
-            field.type.value + (" (key)" if field.key else ""),
-            ", ".join(becomes.get(field.name, ())) or "checked, not kept",
-        )
-        for field in fields_of(kind)
-        if field.name in kind.values
+        (code(field.name), field.type.value, _field_note(field), ", ".join(becomes.get(field.name, ())) or "not kept")
+        for field in fields
     )
-    return f"### {kind.element}\n\n" + table(("Element", "Type", "Becomes"), rows)
+    return table((heading, "Type", "Note", "Becomes"), rows)
+
+
+def _looked_after_section() -> str:
+    return (
+        "## Looked-after children return (SSDA903)\n\nOne CSV file for each module, known by its exact columns, or "
+        "all of them in a zip archive, of the years 2017 to 2026. Codes of every year are accepted. Dates are "
+        "`dd/mm/yyyy`. The return tells neither periods of care nor placements apart, so `cla_id` is one for all the "
+        "care of a child, and a placement or legal status runs over the episodes that follow each other without a "
+        "change of it. Checks of the second outcomes module carry no date. Teams and visits are not in the return."
+        "\n\nA return holds every child looked after in its year, so of these tables an open record of an earlier "
+        "return that the newer one leaves out has ended:\n\n" + _shown_rows(rows for _, rows in MODULES_SHOWN)
+    )
+
+
+def _module_section(module: str) -> str:
+    sources = {module}
+    for name, of, _ in WORKED_OUT:
+        if of in sources:
+            sources.add(name)
+    return f"### {module}\n\n" + _mapped("Column", modules()[module], MODULE_RECORDS, sources)
 
 
 def _list_section(annex_list: AnnexList) -> str:

@@ -106,6 +106,12 @@ RULES: dict[str, Rule] = {
     "records-counted": Rule(
         "noted", "several records stand on one line, so row 3 is here the third record of its kind and not line 3."
     ),
+    # archives
+    "zip-unreadable": Rule("refused", "the archive is damaged or cut off. Pack the files again."),
+    "zip-password": Rule("refused", "the archive is protected by a password. Pack the files without one."),
+    "zip-bomb": Rule("refused", "the archive unpacks to far more than it should. Pack the files again."),
+    "zip-entry": Rule("refused", "the archive holds a link or an unsafe name. Pack the plain files again."),
+    "zip-nested": Rule("refused", "the archive holds another archive. Pack the plain files together."),
     # workbooks
     "workbook-unreadable": Rule(
         "refused", "the workbook is damaged or cut off. Open it in Excel, save it as .xlsx and try again."

@@ -7,6 +7,9 @@ from foothold.returns.benchmark_csv import BENCHMARK_CSV
 from foothold.returns.cin_census_xml import CIN_CENSUS_XML
 from foothold.returns.profile import Profile, Source
 from foothold.returns.ssd_folder import SSD_FOLDER
+from foothold.returns.ssd_zip import SSD_ZIP
+from foothold.returns.ssda903_csv import MODULES as SSDA903_MODULES
+from foothold.returns.ssda903_zip import SSDA903_ZIP
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile
@@ -15,6 +18,9 @@ PROFILES: dict[str, Profile] = {
         ANNEX_A_XLSX,
         BENCHMARK_CSV,
         CIN_CENSUS_XML,
+        *SSDA903_MODULES,
+        SSDA903_ZIP,
+        SSD_ZIP,
     )
 }
 

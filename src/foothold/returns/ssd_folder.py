@@ -46,21 +46,25 @@ def fields_of(table: Table) -> list[Field]:
 
 def recognise(source: Source) -> bool:
     """A folder in which a file bears an object's name and that object's headings."""
-    return source.is_folder and any(_table_of(path) and _has_headings(path) for path in source.files())
+    return source.is_folder and any(_table_of(path) and is_object(path, _head(path)) for path in source.files())
 
 
 def _table_of(path: Path) -> Table | None:
     return _OBJECTS.get(spelled(path.stem)) if path.suffix.lower() in (".csv", ".txt") else None
 
 
-def _has_headings(path: Path) -> bool:
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(64_000)
+
+
+def is_object(path: Path, head: bytes) -> bool:
+    """Whether a file is an object of the Dataset, by its name and the headings at its beginning."""
     table = _table_of(path)
     if table is None:
         return False
-    with path.open("rb") as file:
-        head = file.read(64_000).replace(b"\x00", b"")
     fields = fields_of(table)
-    found = delimited.read_headings(head, _spellings(fields))
+    found = delimited.read_headings(head.replace(b"\x00", b""), _spellings(fields))
     keys = {field.name for field in fields if field.key}
     return found is not None and bool(keys & set(found[1].places))
 

@@ -11,9 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from foothold.returns import archive
 from foothold.returns.problems import ProblemLog
 
 LARGEST_UNPACKED = 300 << 20  # bytes of all parts together
@@ -25,7 +25,6 @@ MOST_CELLS = 8_000_000  # rows times columns of one sheet, which the reader lays
 # What the zip and XML readers of the standard library raise on damaged content.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, ValueError, SyntaxError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCAL_HEADER = 30  # bytes before a part's name
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br\s*=\s*["\']([A-Z]{1,3})(\d{1,7})["\'][^>]*?(?<!/)>')
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["\']e["\'])[^>]*?\br\s*=\s*["\']([A-Z]{1,3})(\d{1,7})["\']')
@@ -77,21 +76,10 @@ def _check_packing(package: zipfile.ZipFile, file: str, log: ProblemLog) -> None
             log.refuse("workbook-password", file=file)
         if part.file_size > RATIO_MATTERS_FROM and part.file_size > LARGEST_RATIO * max(part.compress_size, 1):
             log.refuse("workbook-bomb", file=file)
-        if _unsafe_name(part.filename):
+        if archive.unsafe_name(part.filename):
             log.refuse("workbook-entry", file=file)
-    names = [part.filename.lower() for part in parts]
-    placed = sorted(parts, key=lambda part: part.header_offset)
-    overlap = any(
-        earlier.header_offset + _LOCAL_HEADER + len(earlier.filename) + earlier.compress_size > later.header_offset
-        for earlier, later in pairwise(placed)
-    )
-    if overlap or len(set(names)) < len(names):
+    if archive.overlap(parts):
         log.refuse("workbook-bomb", file=file)
-
-
-def _unsafe_name(name: str) -> bool:
-    path = PurePosixPath(name)
-    return path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\x00" in name
 
 
 def _check_parts(package: zipfile.ZipFile, file: str, log: ProblemLog) -> None:

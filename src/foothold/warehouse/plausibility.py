@@ -145,8 +145,9 @@ def _by_table(earlier: tuple[Load, ...], returned: ReadReturn) -> Iterator[tuple
 
 
 def _in_all(earlier: tuple[Load, ...], returned: ReadReturn) -> Iterator[tuple[str, int, int]]:
-    """A window's lists may each be short, so only its length as a whole is compared."""
-    return (("rows of all lists together", load.rows_imported, returned.rows_imported) for load in earlier[-1:])
+    """A window's lists may each be short, so only its length as a whole is compared, with the last of its format."""
+    alike = [load for load in earlier if load.profile == returned.profile]
+    return (("rows of all lists together", load.rows_imported, returned.rows_imported) for load in alike[-1:])
 
 
 def _open_rows(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FEEDS = ("ssd", "annex-a")  # the fullest first
-_PARTS = ("cin-census",)  # feeds that show a part of the service: they answer where nothing else is loaded
+_PARTS = ("cin-census", "ssda903")  # feeds that show a part of the service: they answer where nothing else is loaded
 # feeds whose returns are pictures of their day or year, and not all that is known since
 _WINDOWS = frozenset({"annex-a", *_PARTS})
 POPULATION = "population"
