@@ -121,12 +121,15 @@ def _serve(bind: str) -> None:
     from django.urls import get_resolver
 
     from foothold import warehouse
+    from foothold.charts import bars
     from foothold_web import history
     from foothold_web.wsgi import application
 
-    # Every page is imported and every history read into memory now, so that the first visitor does not wait for it.
+    # Every page is imported, every history read into memory and a first chart drawn now, so that the first visitor
+    # does not wait for it.
     _ = get_resolver().url_patterns
     for authority in warehouse.authorities(settings.FOOTHOLD_HOME):
         history.warm(authority)
+    bars("First chart", "", [("", 0.0)])
     print(f"Serving on http://{bind} (stop with Ctrl+C)", file=sys.stderr)
     waitress.serve(application, listen=bind, threads=THREADS, ident=None)
