@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "foothold_web.audit",
     "foothold_web.cases",
     "foothold_web.data",
+    "foothold_web.programme",
     "foothold_web.reporting",
 ]
 

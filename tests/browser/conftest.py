@@ -22,10 +22,12 @@ setting_up.use(home)
 setting_up.migrate()
 import small_council
 from foothold import reports, warehouse
+from foothold.demo.programme import write_programme
 from foothold_web.accounts.models import Membership, User
 from foothold_web.cases import identities
 from foothold_web.reporting import published
 council = small_council.COUNCIL
+write_programme(home)
 for day in (small_council.EARLIER, small_council.NEWEST):
     extract = small_council.write_extract(handed_over, day)
     warehouse.load(home, extract, authority=council, as_at=day, keep_identities=identities.keep)
@@ -50,7 +52,8 @@ STARTS_WITHIN = 180  # seconds; computing the figures comes before serving
 def service(tmp_path_factory):
     """The address of a running `foothold serve`."""
     home = tmp_path_factory.mktemp("home")
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "FOOTHOLD_HOME": str(home)}
+    path = [str(Path(__file__).parents[1]), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path), "FOOTHOLD_HOME": str(home)}
     handed_over = tmp_path_factory.mktemp("handed-over")
     prepare = [sys.executable, "-c", PREPARE, str(home), str(handed_over), PASSWORD]
     subprocess.run(prepare, check=True, env=environment)

@@ -13,6 +13,7 @@ PAGES = {
         *("/indicators/AL01/?as_at=nonsense", f"/indicators/AL01/cases/?as_at={ARRIVAL}"),
         *(f"/unallocated/?as_at={ARRIVAL}", "/reports/", "/reports/2020-06-30/"),
         *("/reports/2020-06-30/read/", "/reports/2020-02-20/to/2020-06-30/", "/nothing/here/", "/audit/"),
+        *("/programme/", "/programme/plan/", "/programme/options/"),
     ],
     "director": ["/", "/audit/", f"/unallocated/?as_at={ARRIVAL}"],
     "team_manager": ["/", f"/indicators/AL01/?as_at={ARRIVAL}"],

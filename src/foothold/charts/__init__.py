@@ -2,7 +2,21 @@
 
 from foothold.charts.bars import bars, distribution
 from foothold.charts.control import Shock, control_chart
+from foothold.charts.dates import Mark, Span, gantt, outlook
 from foothold.charts.drawing import DESKTOP, PHONE, Chart
 from foothold.charts.sparkline import sparkline
 
-__all__ = ["DESKTOP", "PHONE", "Chart", "Shock", "bars", "control_chart", "distribution", "sparkline"]
+__all__ = [
+    "DESKTOP",
+    "PHONE",
+    "Chart",
+    "Mark",
+    "Shock",
+    "Span",
+    "bars",
+    "control_chart",
+    "distribution",
+    "gantt",
+    "outlook",
+    "sparkline",
+]

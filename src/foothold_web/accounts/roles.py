@@ -21,9 +21,10 @@ SEE_REPORTS = "reports.see"
 SEE_LOADS = "loads.see"
 SEE_AUDIT = "audit.see"
 SEE_HOME = "home.see"
+SEE_PROGRAMME = "programme.see"
 
 EVERYBODY = frozenset({SEE_HOME, SEE_INDICATORS})
-PERMISSIONS = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT}
+PERMISSIONS = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT, SEE_PROGRAMME}
 
 
 class Role:
@@ -43,11 +44,11 @@ class Commissioner(Role):
     id = "commissioner"
     title = "Commissioner"
     description = (
-        "Sees every figure of the council and its reports, and the cases behind each figure under pseudonyms. "
-        "Never sees a child's name or the council's identifier."
+        "Sees every figure of the council, its reports and its programme, and the cases behind each figure "
+        "under pseudonyms. Never sees a child's name or the council's identifier."
     )
     tier = Tier.PSEUDONYMS
-    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS}
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_PROGRAMME}
 
 
 class Director(Role):
@@ -55,7 +56,10 @@ class Director(Role):
 
     id = "director"
     title = "Director"
-    description = "Sees everything about the council's own children, the reports, the loads and who looked at what."
+    description = (
+        "Sees everything about the council's own children, the reports, the programme, the loads and who looked at "
+        "what."
+    )
     tier = Tier.IDENTIFIABLE
     permissions = PERMISSIONS
 
@@ -65,9 +69,9 @@ class AssistantDirector(Role):
 
     id = "assistant_director"
     title = "Assistant director"
-    description = "Sees the council's own children in every team, the figures and the reports."
+    description = "Sees the council's own children in every team, the figures, the reports and the programme."
     tier = Tier.IDENTIFIABLE
-    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_PROGRAMME}
 
 
 class TeamManager(Role):

@@ -1,0 +1,298 @@
+"""What the programme's pages show, worked out once from HOME/programme and kept until a file of it changes.
+
+Forecasts are shown as they were issued and are never made anew here; only the calendar of tasks is simulated again,
+with the seed of the forecast it belongs to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from foothold.charts import Chart, Mark, Span, gantt, outlook
+from foothold.programme.ledger import Issued, issued, score
+from foothold.programme.milestones import milestone_trend
+from foothold.programme.network import Programme, Task, read_programme
+from foothold.terms.errors import Refused
+
+VERSION = 1  # of what is kept; another one works everything out anew
+WIDTHS = {"desktop": 960, "phone": 360}
+KEPT = "account.json"
+LEVELS = ("P10", "P50", "P80", "P90")
+
+
+def kept(home: Path, authority: str) -> dict[str, Any] | None:
+    """The account of a council's programme; None where there is none for that council."""
+    folder = home / "programme"
+    plan = folder / "plan.json"
+    if not plan.exists() or json.loads(plan.read_bytes()).get("authority") != authority:
+        return None
+    path, inputs = folder / KEPT, _inputs(folder)
+    if not path.exists() or json.loads(path.read_bytes()).get("inputs") != inputs:
+        aside = path.with_suffix(".new")
+        aside.write_text(json.dumps({"inputs": inputs, **_worked_out(folder)}))
+        aside.replace(path)
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, written: int) -> dict[str, Any]:
+    return json.loads(path.read_bytes(), object_hook=_with_dates)
+
+
+def _with_dates(entry: dict[str, Any]) -> dict[str, Any]:
+    """Keys that end in "day" hold dates; JSON has none."""
+    return {key: date.fromisoformat(value) if key.endswith("day") and value else value for key, value in entry.items()}
+
+
+def _inputs(folder: Path) -> str:
+    digest = hashlib.sha256(str(VERSION).encode())
+    for path in sorted([*folder.glob("*.json"), *folder.glob("forecasts/*.json")]):
+        if path.name != KEPT:
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _worked_out(folder: Path) -> dict[str, Any]:
+    programme = read_programme(folder / "plan.json")
+    ledger = issued(folder / "forecasts")
+    if not ledger:
+        raise Refused("No forecast has been issued. Issue one: foothold forecast FILE --issued-on DATE.")
+    newest = ledger[-1]
+    milestones = json.loads((folder / "milestones.json").read_bytes())
+    spans = _spans(folder, programme, newest)
+    return {
+        "title": json.loads((folder / "plan.json").read_bytes()).get("title", "Programme"),
+        "milestone": programme.task(newest.milestone).name,
+        "forecast": _forecast(newest, programme),
+        "outside": _outside(newest, programme),
+        "milestones": _milestones(folder, milestones),
+        "issued": [_fared(entry, milestones.get("reached")) for entry in ledger],
+        "reached_day": milestones.get("reached"),
+        "gantt": _drawn(lambda width: gantt("The plan on a calendar", spans, today=newest.issued_on, width=width)),
+        "workstreams": _workstreams(programme, newest, spans),
+        "options": _options(folder),
+    }
+
+
+def _drawn(draw: Any) -> dict[str, Any]:
+    charts: dict[str, Chart] = {name: draw(width) for name, width in WIDTHS.items()}
+    one = charts["desktop"]
+    return {
+        "title": one.title,
+        "sentence": one.sentence,
+        "columns": one.columns,
+        "rows": one.rows,
+        "svg": {name: chart.svg for name, chart in charts.items()},
+    }
+
+
+def _forecast(newest: Issued, programme: Programme) -> dict[str, Any]:
+    document = newest.document
+    quantiles = {level: date.fromisoformat(document["quantiles"][level]["date"]) for level in LEVELS}
+    marks = [Mark(quantiles[level], level) for level in LEVELS[:3]]
+    marks += [Mark(day, name.capitalize()) for name, day in programme.target_dates.items()]
+    chances = [(date.fromisoformat(one["date"]), one["probability"]) for one in document["snapped"]]
+    shown = [each for each in chances if each[1] >= 0.001]
+    names = {risk.id: risk for risk in programme.risks}
+    risks = sorted(document["risks"], key=lambda risk: -risk["p80_days_saved_without"])
+    return {
+        "issued_day": newest.issued_on.isoformat(),
+        "seed": document["seed"],
+        "iterations": document["iterations"],
+        "inputs_sha256": document["inputs_sha256"],
+        "quantiles": [
+            {"level": level, "day": day.isoformat(), "error": document["quantiles"][level]["standard_error"]}
+            for level, day in quantiles.items()
+        ],
+        "by": _by(document, programme),
+        "chart": _drawn(lambda width: outlook("First day of the trust", shown, marks, width=width)),
+        "risks": [
+            {
+                "name": names[one["id"]].name,
+                "chance": 100 * names[one["id"]].probability,
+                "days": one["p80_days_saved_without"],
+            }
+            for one in risks
+            if one["id"] in names
+        ],
+        "health": document["schedule_health"],
+    }
+
+
+def _by(document: Any, programme: Programme) -> list[dict[str, Any]]:
+    meanings = {day.isoformat(): name for name, day in programme.target_dates.items()}
+    return [
+        {"day": day, "meaning": meanings.get(day, ""), "chance": 100 * one["probability"]}
+        for day, one in document["by"].items()
+        if "=" not in day
+    ]
+
+
+def _outside(newest: Issued, programme: Programme) -> dict[str, Any]:
+    """How long it took elsewhere as known on the forecast's day, counted from the programme's start."""
+    from foothold.programme.reference_class import TRUSTS, outside_view, read_cases
+
+    deadlines = list(programme.target_dates.values())
+    views = [
+        outside_view(read_cases(TRUSTS), decided=programme.calendar.start, as_known=newest.issued_on, by=day)
+        for day in deadlines
+    ]
+    one, checked = views[0], views[0]["leave_one_out"]
+    return {
+        "decided_day": one["decided"],
+        "known_day": one["as_known"],
+        "quantiles": [
+            {
+                "level": level,
+                "empirical_day": one["empirical"][level]["date"],
+                "log_normal_day": one["log_normal"][level]["date"],
+            }
+            for level in LEVELS
+        ],
+        "by": [
+            {"day": day.isoformat(), "chance": 100 * view["probability_by"]["log_normal"]}
+            for day, view in zip(deadlines, views, strict=True)
+        ],
+        "cases": one["cases"],
+        "live": sum(case["live"] for case in one["cases"]),
+        "within_p80": checked["within_p80"],
+        "checked": len(checked["cases"]),
+    }
+
+
+def _milestones(folder: Path, document: Any) -> dict[str, Any]:
+    trend = milestone_trend(folder / "milestones.json")
+    slips = {step["to"]: step for step in trend["steps"]}
+    return {
+        "name": trend["milestone"],
+        "total": trend["total_slip_vs_baseline_days"],
+        "reports": [
+            {
+                "report_day": one["report"],
+                "forecast_day": one["forecast"],
+                "source": one.get("source", ""),
+                "slip": slips.get(one["report"], {}).get("slip_days"),
+                "rate": slips.get(one["report"], {}).get("slip_per_elapsed_day"),
+            }
+            for one in document["reports"]
+        ],
+    }
+
+
+def _fared(entry: Issued, reached: str | None) -> dict[str, Any]:
+    days = entry.document["quantiles"]
+    scored = score(entry, date.fromisoformat(reached)) if reached else {}
+    chances = {day: 100 * one["probability"] for day, one in entry.document["by"].items() if "=" not in day}
+    return {
+        "issued_day": entry.issued_on.isoformat(),
+        "quantiles": [{"day": days[level]["date"]} for level in ("P10", "P50", "P80")],
+        "chances": list(chances.values()),
+        "error": scored.get("error_of_P50_days"),
+        "within": scored.get("within_P10_P90"),
+        "brier": scored.get("brier"),
+        "pinball": scored.get("pinball_days"),
+        "identity": entry.identity[:16],
+    }
+
+
+def _spans(folder: Path, programme: Programme, newest: Issued) -> list[Span]:
+    """Middle start and end of each task, and the end in four cases of five, by workstream in the plan's order."""
+    import numpy as np
+
+    from foothold.programme.draws import Chance
+    from foothold.programme.simulation import Assumptions, Simulation, read_status
+
+    reported = folder / f"status-{newest.issued_on.isoformat()}.json"
+    status = read_status(reported, programme) if reported.exists() else None
+    chance = Chance(newest.document["seed"], newest.document["iterations"])
+    simulation = Simulation(programme, chance, Assumptions(), status)
+
+    def span(task: Task) -> Span:
+        begins = float(np.median(simulation.schedule.starts[task.id]))
+        ends, late = np.quantile(simulation.finish(task.id), (0.5, 0.8))
+        state = "planned"
+        if status is not None:
+            state = "finished" if task.id in status.finished else "running" if task.id in status.in_progress else state
+        # A start at time t falls on the working day after the one on which work of that length ends.
+        days = [programme.calendar.date_of(time) for time in (np.floor(begins) + 1, ends, late)]
+        return Span(task.id, task.name, task.workstream, days[0], days[1], days[2], state)
+
+    written = [entry["id"] for entry in json.loads((folder / "plan.json").read_bytes())["tasks"]]
+    return [span(programme.task(name)) for name in written]
+
+
+def _workstreams(programme: Programme, newest: Issued, spans: list[Span]) -> list[dict[str, Any]]:
+    driving = {one["id"]: one for one in newest.document["tasks"]}
+    return [
+        {"name": name, "tasks": [_line(programme.task(span.id), span, driving.get(span.id, {})) for span in found]}
+        for name, found in groupby(spans, key=lambda span: span.group)
+    ]
+
+
+def _line(task: Task, span: Span, driving: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "name": task.name,
+        "points": [task.duration.low, task.duration.likely, task.duration.high],
+        "before": ", ".join(task.predecessors),
+        "pool": task.pool or "",
+        "state": span.state,
+        "end_day": span.end.isoformat(),
+        "late_day": span.late.isoformat(),
+        "criticality": 100 * driving["criticality"] if driving else None,
+        "ssi": driving.get("ssi"),
+    }
+
+
+def _options(folder: Path) -> dict[str, Any] | None:
+    from foothold.programme.options_appraisal import appraise, read_appraisal
+
+    path = folder / "options.json"
+    if not path.exists():
+        return None
+    document = json.loads(path.read_bytes())
+    result = appraise(read_appraisal(path))
+    titles = {one["id"]: one.get("name", one["id"]) for one in document["options"]}
+    criteria = document["criteria"]
+    out = {one["option"]: one for one in result["discounted"]}
+    names = {one["id"]: one.get("name", one["id"]) for one in criteria}
+    return {
+        "question": document.get("question", "Options"),
+        "note": document.get("note", ""),
+        "weighed_day": document.get("weighed_on"),
+        "criteria": [{"name": names[one["id"]], "weight": one["weight"]} for one in criteria],
+        "floors": [{"name": names[key], "floor": value} for key, value in (document.get("csf_floor") or {}).items()],
+        "leader": titles[result["ranking"][0]],
+        "rows": [
+            {
+                "name": titles[one["id"]],
+                "scores": [
+                    {
+                        "criterion": names[c["id"]],
+                        "score": one["scores"][c["id"]],
+                        "evidence": one.get("evidence", {}).get(c["id"], ""),
+                    }
+                    for c in criteria
+                ],
+                "total": result["totals"][one["id"]],
+                "wins": 100 * result["win_share"].get(one["id"], 0),
+                "out": f"{names[out[one['id']]['criterion']]}: {out[one['id']]['reason']}" if one["id"] in out else "",
+            }
+            for one in sorted(document["options"], key=lambda one: (one["id"] in out, -result["totals"][one["id"]]))
+        ],
+        "reversal": [
+            {
+                "name": names[one["criterion"]],
+                "weight": weights["weight"],
+                "at": one["weight_at_reversal"],
+                "by": titles.get(one["overtaken_by"], ""),
+            }
+            for one, weights in zip(result["reversal"], criteria, strict=True)
+        ],
+    }
