@@ -35,6 +35,8 @@ from foothold.returns.ssda903.mapping import RECORDS as MODULE_RECORDS
 from foothold.returns.ssda903.mapping import SHOWN_WHILE_OPEN as MODULES_SHOWN
 from foothold.returns.ssda903.mapping import WORKED_OUT
 from foothold.returns.ssda903.modules import modules
+from foothold.returns.workforce_xml import RECORDS as WORKER_RECORDS
+from foothold.returns.workforce_xml import WORKER_FIELDS
 from foothold.returns.xml_records import Kind
 from foothold.tables import TABLES, Column, Table
 from foothold_web.accounts.roles import PERMISSIONS, ROLES, Role, Tier
@@ -275,7 +277,8 @@ def formats_page() -> str:
     annex_a = (_annex_a_section(), *map(_list_section, LISTS.values()))
     census = (_census_section(), *map(_kind_section, CIN_CENSUS.kinds))
     looked_after = (_looked_after_section(), *map(_module_section, modules()))
-    return page("Formats", introduction, profiles, _ssd_section(), *annex_a, *census, *looked_after)
+    parts = (_ssd_section(), *annex_a, *census, *looked_after, _workforce_section())
+    return page("Formats", introduction, profiles, *parts)
 
 
 def _shape(profile: Profile) -> str:
@@ -359,6 +362,14 @@ def _looked_after_section() -> str:
         "change of it. Checks of the second outcomes module carry no date. Teams and visits are not in the return."
         "\n\nA return holds every child looked after in its year, so of these tables an open record of an earlier "
         "return that the newer one leaves out has ended:\n\n" + _shown_rows(rows for _, rows in MODULES_SHOWN)
+    )
+
+
+def _workforce_section() -> str:
+    return (
+        "## Social work workforce census\n\nOne XML file of the workers on 30 September. It names neither teams nor "
+        "cases; its other elements and the council's count of vacancies are not kept.\n\n"
+        + _mapped("Element", WORKER_FIELDS, WORKER_RECORDS, {"worker"})
     )
 
 

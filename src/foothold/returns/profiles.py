@@ -10,6 +10,7 @@ from foothold.returns.ssd_folder import SSD_FOLDER
 from foothold.returns.ssd_zip import SSD_ZIP
 from foothold.returns.ssda903_csv import MODULES as SSDA903_MODULES
 from foothold.returns.ssda903_zip import SSDA903_ZIP
+from foothold.returns.workforce_xml import WORKFORCE_XML
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile
@@ -21,6 +22,7 @@ PROFILES: dict[str, Profile] = {
         *SSDA903_MODULES,
         SSDA903_ZIP,
         SSD_ZIP,
+        WORKFORCE_XML,
     )
 }
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     import duckdb
 
 FEEDS = ("ssd", "annex-a")  # the fullest first
-_PARTS = ("cin-census", "ssda903")  # feeds that show a part of the service: they answer where nothing else is loaded
+_FULL = frozenset({"ssd"})  # feeds whose returns each hold everything
+# feeds that show a part of the service: they answer where nothing else is loaded
+_PARTS = ("cin-census", "ssda903", "workforce")
 # feeds whose returns are pictures of their day or year, and not all that is known since
 _WINDOWS = frozenset({"annex-a", *_PARTS})
 POPULATION = "population"
@@ -55,7 +57,10 @@ class Snapshot:
         self.connection = _connect(manifest.folder_of(home, self.authority), files, days)
 
     def _answering(self, known: Manifest, table: str) -> tuple[Load, ...]:
-        return tuple(load for load in known.of_feed(_feed_of(table, self.feed)) if table in load.tables)
+        """The loads that tell of a table. Of full extracts only the newest counts: what it leaves out nobody has told."""
+        feed = _feed_of(table, self.feed)
+        loads = known.of_feed(feed)
+        return tuple(load for load in (loads[-1:] if feed in _FULL else loads) if table in load.tables)
 
     def _known_on(self, table: str) -> date | None:
         """The day whose knowledge of a table is shown; where windows answer, that of the newest one used."""

@@ -1,0 +1,70 @@
+"""The workforce census: who works for the service, and nothing about where they were born or trained."""
+
+from __future__ import annotations
+
+import pytest
+
+from foothold.returns import PROFILES
+
+SECRET = "Q-secret-value"
+
+
+def census(*workers, before=""):
+    told = "".join(f"<CSWWWorker>\n{worker}\n</CSWWWorker>\n" for worker in workers)
+    return f"{before}<Message>\n<Header><Collection>CSWW</Collection></Header>\n{told}</Message>"
+
+
+def worker(number="SW9000000001", rest=""):
+    return f"<SWENo>{number}</SWENo><AgencyWorker>0</AgencyWorker>{rest}"
+
+
+@pytest.fixture
+def read(reader):
+    def read(content, **options):
+        result = reader.read(reader.extract({"w.xml": content}) / "w.xml", **options)
+        assert result.rows_in == result.rows_imported + result.rows_set_aside
+        assert SECRET not in " ".join(problem.text for problem in result.problems)
+        return result
+
+    return read
+
+
+def test_the_sample_becomes_professionals(reader, tmp_path, rows):
+    result = reader.read(PROFILES["workforce-xml"].write_sample(tmp_path / "sample"))
+    assert (result.profile, result.feed, result.rows_in, result.problems) == ("workforce-xml", "workforce", 2, ())
+    holder, manager = rows(result, "professionals")
+    assert (holder["professional_job_title"], holder["professional_caseload"], holder["full_time_equivalency"]) == (
+        *("Case Holder", 17),
+        0.8,
+    )
+    assert (manager["professional_job_title"], manager["agency_worker_flag"]) == ("First Line Manager", "Y")
+    assert result.not_collected["professionals"] == ("staff_id", "professional_department")
+    assert "post_holding_id" in result.not_collected["posts"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "rule"),
+    [
+        (worker(""), "key-missing"),
+        (worker("SW9000000002", f"<FTE>{SECRET}</FTE>"), "number-invalid"),
+        (worker("SW9000000002", "<Cases30>many</Cases30>"), "integer-invalid"),
+    ],
+)
+def test_a_worker_that_cannot_be_read_is_set_aside_with_its_line(read, broken, rule):
+    result = read(census(worker(), broken))
+    (problem,) = result.problems
+    assert (problem.rule, problem.row, result.rows_set_aside) == (rule, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (census(worker(), before="<!DOCTYPE m [<!ENTITY a 'b'>]>"), "xml-doctype"),
+        (census(worker())[:-20], "file-truncated"),
+        (census(), "format-wrong"),
+        (census(worker("<a>" * 100_000)), "xml-deep"),
+    ],
+)
+def test_what_is_refused(read, content, rule):
+    result = read(content, profile="workforce-xml")
+    assert (result.outcome, {problem.rule for problem in result.problems}) == ("refused", {rule})
