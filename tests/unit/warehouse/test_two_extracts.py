@@ -35,3 +35,15 @@ def test_a_row_spoilt_in_the_second_extract_keeps_its_good_version(tmp_path: Pat
     with warehouse.open(home, AUTHORITY) as snapshot:
         left = snapshot.connection.execute("select referral_id from cin_episodes order by 1").fetchall()
     assert left == [("R1",), ("R2",), ("R3",), ("R4",), ("R5",)]  # R6 was not handed over at all
+
+
+def test_a_table_left_out_of_the_newest_extract_is_not_collected_by_it(tmp_path: Path, home: Path) -> None:
+    first = extract(tmp_path / "first", ("R1", "C1", "2019-09-02", "N", ""))
+    (first / "ssd_department.csv").write_text("dept_team_id,dept_team_name\nT1,North\n")
+    second = extract(tmp_path / "second", ("R1", "C1", "2019-09-02", "N", ""))
+    warehouse.load(home, first, authority=AUTHORITY, as_at=date(2019, 9, 30))
+    warehouse.load(home, second, authority=AUTHORITY, as_at=date(2019, 10, 31))
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.not_collected["department"] == {"*"}
+    with warehouse.open(home, AUTHORITY, as_known=date(2019, 9, 30)) as snapshot:
+        assert "*" not in snapshot.not_collected["department"]

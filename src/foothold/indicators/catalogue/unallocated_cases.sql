@@ -22,7 +22,7 @@ slices: [team, locality, service_area, holder, need]
 clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
-  involvements: [involvements_id, professional_id]
+  involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
 version: 1
 order: 10
 */
