@@ -57,7 +57,7 @@ class Snapshot:
         self.connection = _connect(manifest.folder_of(home, self.authority), files, days)
 
     def _answering(self, known: Manifest, table: str) -> tuple[Load, ...]:
-        """The loads that tell of a table. Of full extracts only the newest counts: what it leaves out nobody has told."""
+        """The loads that tell of a table. Of full extracts only the newest counts: what it leaves out is not told."""
         feed = _feed_of(table, self.feed)
         loads = known.of_feed(feed)
         return tuple(load for load in (loads[-1:] if feed in _FULL else loads) if table in load.tables)

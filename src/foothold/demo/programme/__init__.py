@@ -1,7 +1,9 @@
 """Exampleshire's programme: the plan of its trust and its two new councils, and what was forecast on three days.
 
-All durations and chances are invented. Each forecast rests on the plan and on what had been reported by its day, and on
-nothing else: the day on which the trust went live stands in the milestone file alone, and serves only to score them.
+All durations and chances are invented. Each forecast rests on the plan and on what had been reported by its day; none
+reads the day on which the trust went live, which stands in the milestone file and serves to score them. But what is
+"reported" was itself drawn from the plan's own model, among courses that end in autumn 2020, so the scores show how
+scoring works and are no evidence of skill.
 """
 
 from __future__ import annotations
