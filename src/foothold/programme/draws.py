@@ -16,7 +16,7 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, betaincinv, ndtr, ndtri
+from scipy.special import betainc, betaincinv, ndtr
 
 from foothold.programme.network import Correlation, Pause, Risk, Task, ThreePoint
 from foothold.terms.errors import Refused
@@ -162,8 +162,3 @@ def draw_pause(pause: Pause, chance: Chance) -> tuple[Times, Times]:
 
 def _triangular(points: ThreePoint, chance: Chance, *name: str) -> Times:
     return Shape(Distribution.TRIANGULAR).quantile(points, chance.uniforms(*name))
-
-
-def normal_score(probability: float) -> float:
-    """The standard normal quantile."""
-    return float(ndtri(probability))
