@@ -16,17 +16,17 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, betaincinv, ndtr
+from scipy.special import betainc, ndtr
 
 from foothold.programme.network import Correlation, Pause, Risk, Task, ThreePoint
 from foothold.terms.errors import Refused
 
 Times = NDArray[np.float64]  # working days, one a simulated programme
 
-# Quantile functions are tabled over normal scores and read by linear interpolation: at 1,025 points between -6 and 6
-# the error is below a ten-thousandth of the range, a hundredth of the sampling error of ten thousand iterations.
-_SCORES = np.linspace(-6.0, 6.0, 1025)
-_PROBABILITIES = ndtr(_SCORES)
+# The beta distribution is inverted by reading its distribution function backwards between these points of its range,
+# close together at both ends. The error is below 1/50,000 of the range, far under the sampling error of ten thousand
+# iterations, and it costs a fifth of SciPy's inverse.
+_SHARES_OF_RANGE = (1 - np.cos(np.linspace(0.0, np.pi, 1025))) / 2
 
 
 class Distribution(Enum):
@@ -50,7 +50,8 @@ class Shape:
         if self.distribution is Distribution.TRIANGULAR:
             return _triangular_quantile(points, probability)
         alpha, beta = self._beta_parameters(points)
-        return points.low + (points.high - points.low) * betaincinv(alpha, beta, probability)
+        below = betainc(alpha, beta, _SHARES_OF_RANGE)
+        return points.low + (points.high - points.low) * np.interp(probability, below, _SHARES_OF_RANGE)
 
     def probability(self, points: ThreePoint, value: float) -> float:
         """The share of draws not above a duration."""
@@ -117,8 +118,7 @@ class Durations:
         """Durations of one task, in working days."""
         if task.duration.is_certain:
             return np.full(self._chance.iterations, task.duration.low)
-        table = self._shape.quantile(task.duration, _PROBABILITIES)
-        return np.interp(self._scores(task), _SCORES, table)
+        return self._shape.quantile(task.duration, ndtr(self._scores(task)))
 
     def draw_longer_than(self, task: Task, elapsed: float) -> Times:
         """Durations of a task that has already run for `elapsed` working days: drawn from what is left of its shape."""

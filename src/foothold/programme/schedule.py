@@ -30,6 +30,7 @@ class Schedule:
     finishes: Mapping[str, Times]
     # Tasks whose end a task waited for: its predecessors and, where staff are shared, those that held the pool.
     waited_for: Mapping[str, tuple[str, ...]]
+    durations: Mapping[str, Times]
 
 
 def schedule(
@@ -39,17 +40,23 @@ def schedule(
     fixed: Mapping[str, Fixed] | None = None,
     not_before: float = 0.0,
     share_pools: bool = False,
+    unless_changed: Schedule | None = None,
 ) -> Schedule:
-    """Place every task as early as its predecessors, its date and (if asked) its pool allow."""
+    """Place every task as early as its predecessors, its date and (if asked) its pool allow.
+
+    With `unless_changed`, a schedule of the same programme under the same conditions, only tasks with another duration
+    and those after them are placed anew. Where pools are shared any task may hold up any other, so all are.
+    """
     placing = _Placing(programme, durations, fixed or {}, not_before)
     if not share_pools:
         for task in programme.tasks:
-            placing.place(task)
+            if unless_changed is None or not placing.keep(task, unless_changed):
+                placing.place(task)
     else:
         # What already runs holds its unit whatever anybody's priority, so it is placed first.
         for task in sorted(placement_order(programme), key=lambda task: task.id not in placing.fixed):
             placing.place(task, pool_size=programme.pools[task.pool] if task.pool else None)
-    return Schedule(placing.starts, placing.finishes, placing.waited_for)
+    return Schedule(placing.starts, placing.finishes, placing.waited_for, durations)
 
 
 class _Placing:
@@ -64,6 +71,15 @@ class _Placing:
         self.starts: dict[str, Times] = {}
         self.finishes: dict[str, Times] = {}
         self.waited_for: dict[str, tuple[str, ...]] = {}
+
+    def keep(self, task: Task, earlier: Schedule) -> bool:
+        """Take over one task's times where neither its duration nor any predecessor's end is another."""
+        same = self._durations[task.id] is earlier.durations[task.id] and all(
+            self.finishes[name] is earlier.finishes[name] for name in task.predecessors
+        )
+        if same:
+            self._note(task, earlier.starts[task.id], earlier.finishes[task.id], earlier.waited_for[task.id])
+        return same
 
     def place(self, task: Task, pool_size: int | None = None) -> None:
         """Give one task its start and finish; every predecessor has been placed before."""

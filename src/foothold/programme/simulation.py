@@ -98,7 +98,7 @@ class Simulation:
     @cached_property
     def durations(self) -> dict[str, Times]:
         """Durations with every open risk."""
-        return self._with_risks(self.open_risks)
+        return {task.id: self._duration_with(task.id, self.open_risks) for task in self.programme.tasks}
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -112,20 +112,20 @@ class Simulation:
     def finish_without(self, risk: str, task: str) -> Times:
         """Finish times of a task had one risk been impossible, every other draw the same."""
         others = tuple(name for name in self.open_risks if name != risk)
-        return self._paused(self._schedule(self._with_risks(others)).finishes[task])
+        spared = {name: self._duration_with(name, others) for name in self.impacts[risk]}
+        return self._paused(self._schedule(self.durations | spared, unless_changed=self.schedule).finishes[task])
 
     @property
     def _now(self) -> float:
         return self.programme.calendar.time_at_start_of(self.status.status_date) if self.status else 0.0
 
-    def _with_risks(self, names: tuple[str, ...]) -> dict[str, Times]:
-        durations = dict(self.base_durations)
-        for name in names:
-            for task, days in self.impacts[name].items():
-                durations[task] = durations[task] + days
-        return durations
+    def _duration_with(self, task: str, risks: tuple[str, ...]) -> Times:
+        """The durations of one task under some of the risks."""
+        return sum(
+            (self.impacts[risk][task] for risk in risks if task in self.impacts[risk]), self.base_durations[task]
+        )
 
-    def _schedule(self, durations: Mapping[str, Times]) -> Schedule:
+    def _schedule(self, durations: Mapping[str, Times], *, unless_changed: Schedule | None = None) -> Schedule:
         fixed = {}
         if self.status:
             fixed = {name: Fixed(started=time) for name, time in self.status.in_progress.items()}
@@ -136,6 +136,7 @@ class Simulation:
             fixed=fixed,
             not_before=self._now,
             share_pools=self.assumptions.resources and bool(self.programme.pools),
+            unless_changed=unless_changed,
         )
 
     def _paused(self, time: Times) -> Times:

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.special import betaincinv
 
 from drawn_programmes import programme, task
 from foothold.programme.draws import Distribution, Shape
@@ -41,7 +42,16 @@ def test_a_quantile_and_its_probability_undo_each_other(distribution: Distributi
     shape, points = Shape(distribution), ThreePoint(3, 5, 14)
     for probability in (0.01, 0.2, 0.5, 0.9, 0.99):
         value = float(shape.quantile(points, np.array([probability]))[0])
-        assert shape.probability(points, value) == pytest.approx(probability, abs=1e-9)
+        assert shape.probability(points, value) == pytest.approx(probability, abs=1e-6)  # read off a table
+
+
+@pytest.mark.parametrize("likely", [0.0, 0.2, 5.0, 9.9, 10.0])
+@pytest.mark.parametrize("weight", [1.0, 4.0, 10.0])
+def test_quantiles_are_those_of_the_beta_distribution(likely: float, weight: float) -> None:
+    shares = np.array([1e-6, 0.001, 0.05, 0.5, 0.8, 0.999, 1 - 1e-6])
+    quantiles = Shape(weight=weight).quantile(ThreePoint(0, likely, 10), shares)
+    exact = 10 * betaincinv(1 + weight * likely / 10, 1 + weight * (10 - likely) / 10, shares)
+    assert quantiles == pytest.approx(exact, abs=10 / 50_000)
 
 
 def test_correlation_is_what_was_asked_for(simulate: Simulate) -> None:
@@ -72,6 +82,15 @@ def test_switching_a_risk_off_leaves_every_other_draw_untouched(simulate: Simula
     without = simulate(network, iterations=500, excluded_risks=frozenset({"R1"}))
     assert both.finish("A") - both.impacts["R1"]["A"] == pytest.approx(without.finish("A"))
     assert both.finish_without("R1", "A") == pytest.approx(without.finish("A"))
+
+
+def test_tasks_after_a_spared_one_are_placed_anew_and_no_others(simulate: Simulate) -> None:
+    tasks = [task("A", (3, 5, 14)), task("B", (3, 5, 14), "A"), task("C", (3, 5, 14)), task("D", 2, "B", "C")]
+    hit = {"id": "R1", "prob": 0.5, "tasks": ["B"], "impact": [5, 10, 30]}
+    network = programme(*tasks, risks=[hit, hit | {"id": "R2", "tasks": ["A", "C"]}])
+    both, without = (simulate(network, iterations=500, excluded_risks=frozenset(left)) for left in ((), ("R1",)))
+    for name in "ABCD":
+        assert both.finish_without("R1", name) == pytest.approx(without.finish(name))
 
 
 def test_an_unknown_risk_cannot_be_excluded(simulate: Simulate) -> None:
