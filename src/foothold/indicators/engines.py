@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from foothold.indicators.populations import POPULATIONS, populations_used
 from foothold.indicators.roles import worker_roles
+from foothold.terms.clocks import clocks, variations
 from foothold.terms.reporting_periods import Period
 from foothold.terms.working_days import FIRST_DAY, LAST_DAY, bank_holidays
 
@@ -17,8 +18,15 @@ INPUTS: dict[str, dict[str, str]] = {
     "reporting_periods": {"period_start": "DATE", "as_at": "DATE"},
     "working_days": {"day": "DATE", "is_working_day": "BOOLEAN", "working_day_number": "BIGINT"},
     "worker_roles": {"field": "VARCHAR", "pattern": "VARCHAR", "kind": "VARCHAR", "precedence": "BIGINT"},
-}
-"""Tables that stand beside the warehouse's: the periods asked for, the calendar, the reading of job titles."""
+    "statutory_clocks": {
+        "clock": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "amount": "BIGINT", "unit": "VARCHAR",
+    },
+    "clock_variations": {"clock": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "effect": "VARCHAR"},
+}  # fmt: skip
+"""Tables that stand beside the warehouse's: the periods asked for, the calendar, the reading of job titles, the clocks.
+
+Both dates of a clock and of a variation are included. `clock_due_days` gives the due day for any first day.
+"""
 
 
 class Engine(Protocol):
@@ -68,6 +76,8 @@ def input_statements(periods: Sequence[Period]) -> list[str]:
         _table("reporting_periods", [f"(date '{period.start}', date '{period.as_at}')" for period in periods]),
         _calendar(),
         _table("worker_roles", _role_rows()),
+        _table("statutory_clocks", _clock_rows()),
+        _table("clock_variations", _variation_rows()),
     ]
 
 
@@ -81,6 +91,19 @@ def _table(name: str, rows: Sequence[str]) -> str:
 def _role_rows() -> list[str]:
     quoted = ([text.replace("'", "''") for text in (role.field, role.pattern, role.kind)] for role in worker_roles())
     return [f"('{field}', '{pattern}', '{kind}', {number})" for number, (field, pattern, kind) in enumerate(quoted, 1)]
+
+
+def _clock_rows() -> list[str]:
+    return [
+        f"('{one.name}', date '{one.valid_from}', date '{one.valid_to}', {one.amount}, '{one.unit.value}')"
+        for one in clocks()
+    ]
+
+
+def _variation_rows() -> list[str]:
+    return [
+        f"('{one.clock}', date '{one.valid_from}', date '{one.valid_to}', '{one.effect.value}')" for one in variations()
+    ]
 
 
 def _calendar() -> str:
