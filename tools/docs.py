@@ -442,7 +442,8 @@ _WHILE = (
 _CLOCKS_IN_SQL = (
     "## In an indicator's SQL\n\nJoin `clock_due_days(clock, start_day, due_day, last_day_in_time)` on the clock and "
     "its first day. What was done by `last_day_in_time` is in time. `statutory_clocks(clock, from_date, to_date, "
-    "amount, unit)` and `clock_variations(clock, from_date, to_date, effect)` hold the lines themselves, both dates included."
+    "amount, unit)` and `clock_variations(clock, from_date, to_date, effect)` hold the lines themselves, both dates "
+    "included."
 )
 
 
