@@ -4,12 +4,13 @@ A definition is one `.sql` file in `catalogue/`. `values` gives figures, `cases`
 `distribution` how their values are spread, `store_figures` and `stored` the figures pages read.
 """
 
+from foothold.definitions.front_matter import DefinitionError
 from foothold.indicators.cases import Cases, cases
-from foothold.indicators.definition import MEASURES, DefinitionError, Indicator
+from foothold.indicators.definition import MEASURES, Indicator
 from foothold.indicators.dialects import sql_for
 from foothold.indicators.figures import Figure, figures_at, missing_field, period_to, values
 from foothold.indicators.indicator_files import CATALOGUE, find
-from foothold.indicators.roles import UnknownRole, unknown_roles
+from foothold.indicators.roles import FoundRole, UnknownRole, found_roles, unknown_roles
 from foothold.indicators.source import Source
 from foothold.indicators.spreads import Band, Distribution, distribution
 from foothold.indicators.store import StoredFigures, store_figures, stored, whole_history
@@ -23,6 +24,7 @@ __all__ = [
     "DefinitionError",
     "Distribution",
     "Figure",
+    "FoundRole",
     "Indicator",
     "Period",
     "Source",
@@ -32,6 +34,7 @@ __all__ = [
     "distribution",
     "figures_at",
     "find",
+    "found_roles",
     "missing_field",
     "period_to",
     "periods",

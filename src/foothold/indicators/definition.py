@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from foothold.definitions.front_matter import DefinitionError, check_choice, check_fields, normalised, split
 from foothold.terms.numbers import plural
 from foothold.terms.polarity import Polarity
 
@@ -38,10 +37,6 @@ _DEFINING = (
     "id", "numerator", "denominator", "notes", "unit", "kind", "measure", "slices", "clocks", "needs", "window",
     "version",
 )  # fmt: skip
-
-
-class DefinitionError(ValueError):
-    """A definition file that cannot be used; the text names the file and what is missing or wrong in it."""
 
 
 @dataclass(frozen=True)
@@ -104,20 +99,6 @@ _VALUE_UNITS = {
 }
 
 
-def split(text: str, file: str) -> tuple[dict[str, Any], str]:
-    """The front matter and the SELECT of a definition file."""
-    head, ending, select = text.removeprefix("/*").partition("*/")
-    if not text.startswith("/*") or not ending:
-        raise DefinitionError(f"{file}: begins with no front matter. Start the file with /*, its YAML and */.")
-    try:
-        matter = yaml.safe_load(head)
-    except yaml.YAMLError as error:
-        raise DefinitionError(f"{file}: the front matter is not YAML ({error}).") from error
-    if not isinstance(matter, dict):
-        raise DefinitionError(f"{file}: the front matter is not a list of 'field: value' lines.")
-    return matter, select.strip()
-
-
 def read(text: str, file: str) -> Indicator:
     """Make an indicator of a definition file, or say what is wrong with its front matter. Its SQL is checked later."""
     matter, select = split(text, file)
@@ -153,44 +134,34 @@ def read(text: str, file: str) -> Indicator:
 
 
 def _check_fields(matter: Mapping[str, Any], file: str) -> None:
-    for field in _REQUIRED:
-        if matter.get(field) is None:
-            raise DefinitionError(f"{file}: the front matter has no '{field}'.")
-    for field in matter:
-        if field not in _REQUIRED + _OPTIONAL:
-            raise DefinitionError(f"{file}: the front matter has a field '{field}' that means nothing here.")
-    if f"{matter['name']}.sql" != file:
-        raise DefinitionError(
-            f"{file}: its name is '{matter['name']}', so the file must be called {matter['name']}.sql."
-        )
-    _check_choice(matter, "kind", KINDS, file)
-    _check_choice(matter, "measure", tuple(MEASURES), file)
-    _check_choice(matter, "polarity", (*Polarity, "none"), file)
+    check_fields(matter, file, _REQUIRED, _OPTIONAL)
+    check_choice(matter, "kind", KINDS, file)
+    check_choice(matter, "measure", tuple(MEASURES), file)
+    check_choice(matter, "polarity", (*Polarity, "none"), file)
     if matter["polarity"] != "none" and not matter.get("polarity_source"):
         raise DefinitionError(f"{file}: a polarity needs its 'polarity_source', or must be 'none'.")
     if ("bands" in matter) != ("unit_of_rows" in matter):
         raise DefinitionError(f"{file}: 'bands' and 'unit_of_rows' go together: the bands are in that unit.")
 
 
-def _check_choice(matter: Mapping[str, Any], field: str, choices: tuple[str, ...], file: str) -> None:
-    if matter[field] not in choices:
-        raise DefinitionError(f"{file}: '{field}' is '{matter[field]}'. Choose one of {', '.join(choices)}.")
-
-
 def _hash(matter: Mapping[str, Any], select: str, populations: tuple[str, ...]) -> str:
     """A change of words, rule or shared population is another definition; a change of layout or comment is not."""
     from foothold.indicators.populations import POPULATIONS
-    from foothold.indicators.roles import ROLES_TABLE, worker_roles
+    from foothold.terms.worker_roles import ROLES_TABLE, worker_roles
 
     parts: dict[str, Any] = {field: matter[field] for field in _DEFINING if field in matter}
-    parts["select"] = _normalised(select)
-    parts["populations"] = {name: _normalised(POPULATIONS[name].sql) for name in populations}
+    parts["select"] = normalised(select)
+    parts["populations"] = {name: normalised(POPULATIONS[name].sql) for name in populations}
     if any(ROLES_TABLE in POPULATIONS[name].sql for name in populations):
         parts["roles"] = [(role.field, role.pattern, role.kind) for role in worker_roles()]
+    parts.update(_clocks_named(" ".join((select, *(POPULATIONS[name].sql for name in populations)))))
     canonical = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _normalised(sql: str) -> str:
-    lines = (line.split("--", 1)[0] for line in sql.splitlines())
-    return " ".join(" ".join(lines).split())
+def _clocks_named(sql: str) -> dict[str, Any]:
+    """The limits and variations that a statement reads, so that a changed limit is another definition."""
+    from foothold.terms.clocks import clocks, variations
+
+    found = {"statutory_clocks": clocks(), "clock_variations": variations()}
+    return {name: [str(line) for line in lines] for name, lines in found.items() if name in sql}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from foothold.definitions.inputs import WORKER_ROLES, council_roles, laid, worker_roles_laid
 from foothold.indicators.populations import POPULATIONS, populations_used
-from foothold.indicators.roles import worker_roles
 from foothold.terms.clocks import clocks, variations
 from foothold.terms.reporting_periods import Period
+from foothold.terms.worker_roles import WorkerRole
 from foothold.terms.working_days import FIRST_DAY, LAST_DAY, bank_holidays
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 INPUTS: dict[str, dict[str, str]] = {
     "reporting_periods": {"period_start": "DATE", "as_at": "DATE"},
     "working_days": {"day": "DATE", "is_working_day": "BOOLEAN", "working_day_number": "BIGINT"},
-    "worker_roles": {"field": "VARCHAR", "pattern": "VARCHAR", "kind": "VARCHAR", "precedence": "BIGINT"},
+    "worker_roles": WORKER_ROLES,
     "statutory_clocks": {
         "clock": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "amount": "BIGINT", "unit": "VARCHAR",
     },
@@ -51,8 +52,7 @@ class DuckDBEngine:
     def prepare(self, periods: Sequence[Period]) -> None:
         """Lay the inputs beside the warehouse's views, as temporary tables."""
         self._made = {name for name in self._made if not depends_on_periods(name)}
-        for statement in input_statements(periods):
-            self._connection.execute(statement)
+        lay_inputs(self._connection, periods)
 
     def rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
         """Run a statement, making first those populations that are not there yet."""
@@ -70,27 +70,25 @@ def depends_on_periods(name: str) -> bool:
     )
 
 
-def input_statements(periods: Sequence[Period]) -> list[str]:
+def lay_inputs(connection: duckdb.DuckDBPyConnection, periods: Sequence[Period]) -> None:
+    """Make the inputs beside a source's tables, the council's own worker roles among them."""
+    for statement in input_statements(periods, council_roles(connection)):
+        connection.execute(statement)
+
+
+def input_statements(periods: Sequence[Period], council: Sequence[WorkerRole] = ()) -> list[str]:
     """Statements that make the inputs in DuckDB."""
     return [
         _table("reporting_periods", [f"(date '{period.start}', date '{period.as_at}')" for period in periods]),
         _calendar(),
-        _table("worker_roles", _role_rows()),
+        worker_roles_laid(council),
         _table("statutory_clocks", _clock_rows()),
         _table("clock_variations", _variation_rows()),
     ]
 
 
 def _table(name: str, rows: Sequence[str]) -> str:
-    columns = ", ".join(f"cast({column} as {type_}) as {column}" for column, type_ in INPUTS[name].items())
-    blank = f"({', '.join('null' for _ in INPUTS[name])})"
-    source = f"(values {', '.join(rows or [blank])}) as given({', '.join(INPUTS[name])})"
-    return f"create or replace temporary table {name} as select {columns} from {source}{'' if rows else ' where false'}"
-
-
-def _role_rows() -> list[str]:
-    quoted = ([text.replace("'", "''") for text in (role.field, role.pattern, role.kind)] for role in worker_roles())
-    return [f"('{field}', '{pattern}', '{kind}', {number})" for number, (field, pattern, kind) in enumerate(quoted, 1)]
+    return laid(name, INPUTS[name], rows)
 
 
 def _clock_rows() -> list[str]:

@@ -1,30 +1,14 @@
-"""Who may hold a case: the editable table that reads job titles and involvement roles."""
+"""Which job titles and involvement roles of a council the table of worker roles reads, and which it does not."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from foothold.definitions.inputs import council_roles
 
 if TYPE_CHECKING:
     from foothold.indicators.source import Source
-
-ROLES_TABLE = "worker_roles"
-KINDS = {
-    "job_title": ("social_worker", "manager", "holding", "other"),
-    "involvement_role": ("holder", "other"),
-}
-
-
-@dataclass(frozen=True)
-class WorkerRole:
-    """One line of the table: text in `field` that fits `pattern` (SQL LIKE, lower case) means `kind`."""
-
-    field: str
-    pattern: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -36,20 +20,19 @@ class UnknownRole:
     involvements: int
 
 
-@cache
-def worker_roles() -> tuple[WorkerRole, ...]:
-    """Every line of the table; the first that fits decides."""
-    lines = (files("foothold.indicators") / "worker_roles.csv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return tuple(_role(**row) for row in rows)
+@dataclass(frozen=True)
+class FoundRole:
+    """A job title or involvement role of a council, how many involvements ever had it, and what it is read as.
 
+    `kind` is None, and `pattern` with it, where no line of the table fits; `councils` says whose line it is.
+    """
 
-def _role(field: str, pattern: str, kind: str) -> WorkerRole:
-    if kind not in KINDS.get(field, ()):
-        raise ValueError(
-            f"worker_roles.csv: '{pattern}' has field '{field}' and kind '{kind}', which do not go together."
-        )
-    return WorkerRole(field, pattern.lower(), kind)
+    field: str
+    text: str | None
+    involvements: int
+    kind: str | None
+    pattern: str | None
+    councils: bool
 
 
 def unknown_roles(source: Source) -> list[UnknownRole]:
@@ -63,6 +46,19 @@ def unknown_roles(source: Source) -> list[UnknownRole]:
     engine.prepare([])
     rows = engine.rows(_UNKNOWN, ("worker_kinds", "role_kinds"))
     return [UnknownRole(*row) for row in rows]
+
+
+def found_roles(source: Source) -> list[FoundRole]:
+    """Every title and role in the newest returns with its reading, unmapped ones first, then the commonest."""
+    from foothold.indicators.engines import DuckDBEngine
+
+    engine = DuckDBEngine(source.connection)
+    engine.prepare([])
+    own = {(role.field, role.pattern, role.kind) for role in council_roles(source.connection)}
+    return [
+        FoundRole(field, text, involvements, kind, pattern, (field, pattern, kind) in own)
+        for field, text, involvements, kind, pattern in engine.rows(_FOUND, ())
+    ]
 
 
 _UNKNOWN = """
@@ -79,4 +75,25 @@ left join role_kinds on role_kinds.professional_role_id = involvements.professio
 where involvements.professional_role_id is not null and role_kinds.kind is null
 group by involvements.professional_role_id
 order by 3 desc, 1, 2
+"""
+
+_FOUND = """
+with texts as (
+    select 'job_title' as field, professionals.professional_job_title as text, count(*) as involvements
+    from involvements
+    left join professionals on professionals.professional_id = involvements.professional_id
+    where involvements.professional_id is not null
+    group by professionals.professional_job_title
+    union all
+    select 'involvement_role', professional_role_id, count(*)
+    from involvements
+    where professional_role_id is not null
+    group by professional_role_id
+)
+select texts.field, texts.text, texts.involvements, roles.kind, roles.pattern
+from texts
+left join worker_roles as roles
+  on roles.field = texts.field and lower(trim(texts.text)) like roles.pattern
+qualify row_number() over (partition by texts.field, texts.text order by roles.precedence) = 1
+order by roles.kind is not null, texts.involvements desc, texts.field, texts.text
 """

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foothold.definitions.parquet import write_parquet
 from foothold.indicators.dialects import translate
-from foothold.indicators.engines import INPUTS, depends_on_periods, input_statements
+from foothold.indicators.engines import INPUTS, depends_on_periods, lay_inputs
 from foothold.indicators.indicator_files import tables_read
-from foothold.indicators.parquet import write_parquet
 from foothold.indicators.populations import POPULATIONS
 from foothold.indicators.source import Source
 from foothold.tables import TABLES
@@ -50,8 +50,7 @@ class SparkEngine:
     def prepare(self, periods: Sequence[Period]) -> None:
         """Lay the inputs beside the tables, and forget populations computed for other periods."""
         self._made = {name for name in self._made if not depends_on_periods(name)}
-        for statement in input_statements(periods):
-            self._connection.execute(statement)
+        lay_inputs(self._connection, periods)
         for name, columns in INPUTS.items():
             self._register(name, columns)
 

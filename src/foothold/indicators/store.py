@@ -16,12 +16,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foothold.definitions.parquet import write_parquet
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by, period_to
 from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
 from foothold.indicators.measures import plain
-from foothold.indicators.parquet import write_parquet
 from foothold.indicators.source import Source
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus

@@ -114,12 +114,13 @@ def test_words_rule_and_version_are_in_the_hash(old, new):
 
 
 def test_a_shared_population_and_the_reading_of_job_titles_are_in_the_hash(monkeypatch):
-    from foothold.indicators import populations, roles
+    from foothold.indicators import populations
+    from foothold.terms import worker_roles
 
     text = (FOLDER / "unallocated_cases.sql").read_text(encoding="utf-8")
     before = read(text, "unallocated_cases.sql").hash
-    fewer = roles.worker_roles()[1:]
-    monkeypatch.setattr(roles, "worker_roles", lambda: fewer)
+    fewer = worker_roles.worker_roles()[1:]
+    monkeypatch.setattr(worker_roles, "worker_roles", lambda: fewer)
     assert read(text, "unallocated_cases.sql").hash != before
     monkeypatch.undo()
     changed = dict(populations.POPULATIONS)
