@@ -56,11 +56,11 @@ def spc(
 
 
 def _print_individuals(rows: list[Row], wanted: list[dict[str, Any]], file: str, style: Format, icons: bool) -> None:
-    from foothold.embeddedness import xmr_as_published
+    from foothold.embeddedness import Individuals, xmr_of_many
     from foothold.embeddedness.series_files import chart_cases
 
     cases = list(chart_cases(rows, wanted, file))
-    charts = [xmr_as_published(case.dates, case.values, case.options, case.name) for case in cases]
+    charts = xmr_of_many([Individuals(case.name, case.dates, case.values, case.options) for case in cases])
     points = [
         (case.case, case.facet, *(getattr(point, column) for column in POINT_COLUMNS[1:]))
         for case, chart in zip(cases, charts, strict=True)

@@ -15,7 +15,8 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from foothold.embeddedness.control_chart import FEWEST_VALUES, ON_THE_MEAN, SCREEN, mean_of_known
+from foothold.embeddedness.control_chart import FEWEST_VALUES
+from foothold.embeddedness.rules import ON_THE_MEAN, SCREEN, mean_moving_ranges, mean_of_known
 from foothold.terms.errors import Refused
 
 Numbers = NDArray[np.float64]
@@ -107,9 +108,7 @@ class Counts:
 
     def moving_range(self, values: Numbers, screen: float = SCREEN) -> float:
         """The mean moving range of values; those far above it are left out once if that is asked for."""
-        moves = np.abs(np.diff(values))
-        mean = mean_of_known(moves)
-        return mean_of_known(moves[moves < screen * mean]) if self.screened else mean
+        return float(mean_moving_ranges(values[np.newaxis], self.screened, screen)[0])
 
 
 def attribute_chart(

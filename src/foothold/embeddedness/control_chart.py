@@ -7,30 +7,27 @@ see `xmr_as_published`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from math import isfinite
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foothold.embeddedness.rules import CAUSES, COMMON_CAUSE, SIGN_OF_CAUSE, Charted, charted
 from foothold.terms.errors import Refused
 
 Direction = Literal["increase", "decrease", "neutral"]
 SIGN_OF_IMPROVEMENT: dict[Direction, int] = {"increase": 1, "decrease": -1, "neutral": 0}
 
-LIMIT = 2.66  # three sigma, where sigma is the mean moving range / 1.128
-NEAR_LIMIT = 2 * LIMIT / 3
-SCREEN = 3.267  # a moving range this many times their mean is taken for an outlier
-RUN, TREND_MOVES = 7, 6
 SHORT_GROUP = 13
 FEWEST_VALUES = 3
 FEWEST_FIXED = 12
-ON_THE_MEAN = 1e-9  # a point this near the mean, relative to it, lies on it in whatever order it was summed
 
-COMMON_CAUSE = "Common Cause"
 NO_VARIATION = "No variation to measure: consecutive values do not differ, so there are no limits and no signals."
 
 
@@ -70,20 +67,70 @@ class Point:
     target: float | None
 
 
-@dataclass(frozen=True)
-class ControlChart:
-    """A charted series: its points in order of date, and what the newest says of variation and of the target."""
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """The points between two rebasings: one row of series that were charted together."""
 
-    points: tuple[Point, ...]
-    options: ChartOptions
-    variation: str
-    assurance: str | None
-    notes: tuple[str, ...] = ()
+    days: tuple[date, ...]
+    group: int
+    found: Charted
+    row: int
 
     @property
+    def is_measured(self) -> bool:
+        """Whether the values differ enough to have limits."""
+        lower, upper = self.found.lower[self.row], self.found.upper[self.row]
+        return bool(np.isfinite(lower) and lower != upper)
+
+    @property
+    def hides_signals(self) -> bool:
+        """Whether the published arithmetic draws limits or flags points although there is no variation."""
+        drawn = np.isfinite(self.found.lower[self.row]) or self.found.causes[self.row].any()
+        return bool(not self.is_measured and drawn)
+
+
+@dataclass(frozen=True, eq=False)
+class ControlChart:
+    """A charted series; `as_published` keeps limits and signals where the values leave nothing to measure them from."""
+
+    stretches: tuple[Stretch, ...]
+    options: ChartOptions
+    as_published: bool = False
+    judges_target: bool = True
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The points in order of date."""
+        return tuple(point for stretch in self.stretches for point in self._points_of(stretch))
+
+    @cached_property
     def last(self) -> Point:
         """The newest point."""
-        return self.points[-1]
+        newest = self.stretches[-1]
+        return next(self._points_of(newest, slice(len(newest.days) - 1, None)))
+
+    @property
+    def variation(self) -> str:
+        """What the newest point says of variation."""
+        return self.last.point_type
+
+    @property
+    def assurance(self) -> str | None:
+        """What the newest limits say of the target; None where they, the target or its direction are not there."""
+        known = self.judges_target and (self.as_published or self.stretches[-1].is_measured)
+        return _assurance(self.last, self.options) if known else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must be told about the chart."""
+        if self.as_published:
+            return ()
+        hidden = not self.stretches[-1].is_measured or any(stretch.hides_signals for stretch in self.stretches)
+        return (NO_VARIATION,) if hidden else ()
+
+    def _points_of(self, stretch: Stretch, places: slice = slice(None)) -> Iterator[Point]:
+        found = _points(stretch, self.options, places)
+        return found if self.as_published or stretch.is_measured else map(_without_limits, found)
 
 
 def xmr(dates: Sequence[date], values: Sequence[float | None], options: ChartOptions, name: str = "") -> ControlChart:
@@ -93,14 +140,7 @@ def xmr(dates: Sequence[date], values: Sequence[float | None], options: ChartOpt
     arithmetic then either has no limits or puts both on the mean and flags every point; here it is left
     without limits and without flags, and the chart's notes say so.
     """
-    published = xmr_as_published(dates, values, options, name)
-    points = tuple(_without_limits(point) if _is_unmeasured(point) else point for point in published.points)
-    if points == published.points and not _is_unmeasured(published.last):
-        return published
-    assurance = None if _is_unmeasured(published.last) else published.assurance
-    return replace(
-        published, points=points, variation=points[-1].point_type, assurance=assurance, notes=(NO_VARIATION,)
-    )
+    return replace(xmr_as_published(dates, values, options, name), as_published=False)
 
 
 def xmr_as_published(
@@ -110,32 +150,77 @@ def xmr_as_published(
 
     `name` says which series a refusal is about. A missing value breaks runs and trends and leaves the mean alone.
     """
+    return xmr_of_many([Individuals(name, dates, values, options)])[0]
+
+
+class Individuals(NamedTuple):
+    """A series to be charted; its name says which one a refusal is about."""
+
+    name: str
+    dates: Sequence[date]
+    values: Sequence[float | None]
+    options: ChartOptions
+
+
+def xmr_of_many(series: Sequence[Individuals]) -> list[ControlChart]:
+    """Chart many series exactly as the reference package does: those alike in length and options in one go."""
+    pieces: dict[_Alike, list[_Piece]] = {}
+    for position, one in enumerate(series):
+        for piece in _pieces(position, one):
+            alike = _Alike(len(piece.days), one.options.fix_after_n_points, one.options.screen_outliers)
+            pieces.setdefault(alike, []).append(piece)
+    stretches: list[list[Stretch]] = [[] for _ in series]
+    for alike, together in pieces.items():
+        found = charted(np.array([piece.values for piece in together]), fix_after=alike.fix_after, screen=alike.screen)
+        for row, piece in enumerate(together):
+            stretches[piece.position].append(Stretch(piece.days, piece.group, found, row))
+    return [
+        ControlChart(tuple(sorted(own, key=lambda stretch: stretch.group)), one.options, as_published=True)
+        for own, one in zip(stretches, series, strict=True)
+    ]
+
+
+class _Alike(NamedTuple):
+    points: int
+    fix_after: int | None
+    screen: bool
+
+
+class _Piece(NamedTuple):
+    position: int
+    group: int
+    days: tuple[date, ...]
+    values: NDArray[np.float64]
+
+
+def _pieces(position: int, series: Individuals) -> Iterator[_Piece]:
+    """A series in order of date, cut where a new baseline starts."""
+    days, y = _in_order(series.dates, series.values)
+    _refuse_unusable(days, y, series.options, series.name)
+    starts = [place for place, day in enumerate(days) if day in series.options.rebase] if series.options.rebase else []
+    for group, (start, end) in enumerate(pairwise([0, *starts, len(days)]), start=0):
+        if end > start:
+            yield _Piece(position, group, days[start:end], y[start:end])
+
+
+def _in_order(dates: Sequence[date], values: Sequence[float | None]) -> tuple[tuple[date, ...], NDArray[np.float64]]:
+    y = np.array(values, dtype=float)  # None becomes NaN
+    if all(day < after for day, after in pairwise(dates)):
+        return tuple(dates), y
     order = sorted(range(len(dates)), key=lambda position: dates[position])
-    days = [dates[position] for position in order]
-    y = np.array([np.nan if values[p] is None else values[p] for p in order], dtype=float)
-    _refuse_unusable(days, y, options, name)
-    groups = np.cumsum([day in options.rebase for day in days])
-    points: list[Point] = []
-    for group in np.unique(groups):
-        inside = np.flatnonzero(groups == group)
-        points += _chart_group([days[i] for i in inside], y[inside], int(group), options)
-    return ControlChart(tuple(points), options, points[-1].point_type, _assurance(points[-1], options))
+    return tuple(dates[position] for position in order), y[order]
 
 
 def against_baseline(
     dates: Sequence[date], values: Sequence[float | None], baseline_points: int, direction: Direction
 ) -> ControlChart:
     """Chart a series, already in order of date, with limits frozen on its first points, however few they are."""
+    found = charted(np.array([values], dtype=float), fix_after=baseline_points)
     options = ChartOptions(direction, fix_after_n_points=baseline_points)
-    y = np.array([np.nan if value is None else value for value in values], dtype=float)
-    points = tuple(_chart_group(list(dates), y, 0, options))
-    if not _is_unmeasured(points[-1]):
-        return ControlChart(points, options, points[-1].point_type, None)
-    points = tuple(_without_limits(point) for point in points)
-    return ControlChart(points, options, points[-1].point_type, None, (NO_VARIATION,))
+    return ControlChart((Stretch(tuple(dates), 0, found, 0),), options, judges_target=False)
 
 
-def _refuse_unusable(days: list[date], y: NDArray[np.float64], options: ChartOptions, name: str) -> None:
+def _refuse_unusable(days: tuple[date, ...], y: NDArray[np.float64], options: ChartOptions, name: str) -> None:
     series = f"Series {name!r}" if name else "The series"
     if (known := int(np.isfinite(y).sum())) < FEWEST_VALUES:
         raise Refused(f"{series} is too short: {known} values, and a chart needs at least {FEWEST_VALUES}.")
@@ -147,109 +232,39 @@ def _refuse_unusable(days: list[date], y: NDArray[np.float64], options: ChartOpt
         raise Refused(f"{series} has no point at the rebase date {absent[0]}. Rebase at a date of the series.")
 
 
-def _chart_group(days: list[date], y: NDArray[np.float64], group: int, options: ChartOptions) -> list[Point]:
-    fixed = y.copy()
-    fixed[options.fix_after_n_points if options.fix_after_n_points is not None else len(y) :] = np.nan
-    mean = mean_of_known(fixed)
-    spread = _mean_moving_range(fixed, options.screen_outliers)
-    lower, upper = mean - LIMIT * spread, mean + LIMIT * spread
-    side = np.sign(np.where(np.abs(y - mean) <= ON_THE_MEAN * max(1.0, abs(mean)), 0.0, y - mean))
-    outside = (y > upper) | (y < lower)
-    close = ~outside & ((y > mean + NEAR_LIMIT * spread) | (y < mean - NEAR_LIMIT * spread))
-    causes = _special_causes(y, side, outside, close)
-    has_limits = np.isfinite(y) & np.isfinite(spread)
-    return [
-        Point(
+def _points(stretch: Stretch, options: ChartOptions, places: slice) -> Iterator[Point]:
+    """The points of a stretch, None where something cannot be known."""
+    found, row = stretch.found, stretch.row
+    mean, lower, upper = (_known(limits[row]) for limits in (found.mean, found.lower, found.upper))
+    columns = (
+        stretch.days,
+        *(column[row].tolist() for column in (found.values, found.fixed, found.side)),
+        *(column[row].tolist() for column in (found.outside, found.close, found.causes)),
+    )
+    for day, y, fixed, side, outside, close, cause in zip(*(column[places] for column in columns), strict=True):
+        has_limits = isfinite(y) and lower is not None
+        yield Point(
             x=day,
-            y=_known(y[i]),
-            rebase_group=group,
-            fix_y=_known(fixed[i]),
-            mean_col=_known(mean),
-            lpl=_known(lower),
-            upl=_known(upper),
-            relative_to_mean=int(side[i]) if np.isfinite(side[i]) else None,
-            outside_limits=bool(outside[i]) if has_limits[i] else None,
-            close_to_limits=bool(close[i]) if has_limits[i] else None,
-            special_cause_type=causes[i],
-            special_cause_flag=causes[i] != COMMON_CAUSE,
-            point_type=_point_type(causes[i], options.improvement_direction),
-            short_group_warning=len(days) < SHORT_GROUP,
+            y=_known(y),
+            rebase_group=stretch.group,
+            fix_y=_known(fixed),
+            mean_col=mean,
+            lpl=lower,
+            upl=upper,
+            relative_to_mean=int(side) if isfinite(side) else None,
+            outside_limits=outside if has_limits else None,
+            close_to_limits=close if has_limits else None,
+            special_cause_type=CAUSES[cause],
+            special_cause_flag=cause != 0,
+            point_type=_point_type(SIGN_OF_CAUSE[cause], options.improvement_direction),
+            short_group_warning=len(stretch.days) < SHORT_GROUP,
             target=options.target,
         )
-        for i, day in enumerate(days)
-    ]
 
 
-def mean_of_known(values: NDArray[np.float64]) -> float:
-    """The mean of what is known, in two passes of extended precision as R computes it; NaN of nothing."""
-    known = values[np.isfinite(values)].astype(np.longdouble)
-    if not known.size:
-        return float("nan")
-    first = known.sum() / known.size
-    return float(first + (known - first).sum() / known.size)
-
-
-def _mean_moving_range(values: NDArray[np.float64], screen: bool) -> float:
-    moves = np.abs(np.diff(values))
-    mean = mean_of_known(moves)
-    return mean_of_known(moves[moves < SCREEN * mean]) if screen else mean
-
-
-def _special_causes(
-    y: NDArray[np.float64], side: NDArray[np.float64], outside: NDArray[np.bool_], close: NDArray[np.bool_]
-) -> list[str]:
-    """The label of each point, by precedence: outside the limits, trend, two in three, run."""
-    run = _members_of_runs(side == 1, RUN) | _members_of_runs(side == -1, RUN)
-    trend, rising = _trends(y)
-    two_in_three = _two_in_three(side, close)
-    place = np.where(side == 1, "Above", "Below")
-    labels = np.select(
-        [outside, trend, two_in_three, run],
-        [
-            np.where(side == 1, "Above UCL", "Below LCL"),
-            np.where(rising, "7 Point Trend (Increasing)", "7 Point Trend (Decreasing)"),
-            np.char.add(np.char.add("2 in 3 ", place), " CL"),
-            np.char.add(np.char.add("7 Points ", place), " CL"),
-        ],
-        COMMON_CAUSE,
-    )
-    return [str(label) for label in labels]
-
-
-def _members_of_runs(marked: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
-    """Which positions belong to some unbroken stretch of `length` marked ones."""
-    if len(marked) < length:
-        return np.zeros(len(marked), dtype=bool)
-    starts = np.lib.stride_tricks.sliding_window_view(marked, length).all(axis=1)
-    return np.convolve(starts, np.ones(length)) > 0
-
-
-def _trends(y: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which points belong to a trend, and which of them to a rising one.
-
-    A point between two others of a trend takes the direction of the move after it, the last one that before it.
-    """
-    moves = np.sign(np.diff(y))
-    in_trend = _members_of_runs(moves == 1, TREND_MOVES) | _members_of_runs(moves == -1, TREND_MOVES)
-    trend = np.append(in_trend, False) | np.insert(in_trend, 0, False)
-    next_in_trend = np.append(trend[1:], False)
-    move = np.where(next_in_trend, np.append(moves, 0.0), np.insert(moves, 0, 0.0))
-    return trend, move == 1
-
-
-def _two_in_three(side: NDArray[np.float64], close: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Points near a limit that share three consecutive points on one side with another such point."""
-    if len(side) < 3:
-        return np.zeros(len(side), dtype=bool)
-    window = np.lib.stride_tricks.sliding_window_view
-    starts = (window(close, 3).sum(axis=1) >= 2) & (np.abs(window(side, 3).sum(axis=1)) == 3)
-    return (np.convolve(starts, np.ones(3)) > 0) & close
-
-
-def _point_type(cause: str, direction: Direction) -> str:
-    if cause == COMMON_CAUSE:
+def _point_type(sign: int, direction: Direction) -> str:
+    if sign == 0:
         return "common_cause"
-    sign = 1 if "Above" in cause or "Increasing" in cause else -1
     if direction == "neutral":
         return "special_cause_neutral_high" if sign > 0 else "special_cause_neutral_low"
     improving = sign == SIGN_OF_IMPROVEMENT[direction]
@@ -266,10 +281,6 @@ def _assurance(last: Point, options: ChartOptions) -> str | None:
     return "consistent_pass" if below_target == (options.improvement_direction == "decrease") else "consistent_fail"
 
 
-def _is_unmeasured(point: Point) -> bool:
-    return point.lpl is None or point.lpl == point.upl
-
-
 def _without_limits(point: Point) -> Point:
     return replace(
         point,
@@ -284,4 +295,4 @@ def _without_limits(point: Point) -> Point:
 
 
 def _known(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+    return float(value) if isfinite(value) else None

@@ -139,9 +139,10 @@ def options_of_cases(path: Path) -> list[dict[str, Any]]:
 
 def chart_cases(rows: list[Row], options: list[dict[str, Any]], file: str) -> Iterator[ChartCase]:
     """The individuals charts asked for, in the order of the options, facets in the order of the alphabet."""
+    by_case = _by_case(rows)
     for given in options:
         facets: dict[str, list[Row]] = {}
-        for row in _rows_of_case(rows, given, file):
+        for row in _rows_of_case(by_case, given, file):
             facets.setdefault(row.values.get("facet", "") or NO_FACET, []).append(row)
         _refuse_absent_rebase_dates(given, facets, f"{file}, case {given['case']!r}")
         for facet in sorted(facets):
@@ -150,8 +151,9 @@ def chart_cases(rows: list[Row], options: list[dict[str, Any]], file: str) -> It
 
 def attribute_cases(rows: list[Row], options: list[dict[str, Any]], file: str) -> Iterator[AttributeCase]:
     """The charts of counts and shares asked for, in the order of the options; without any `den` there are none."""
+    by_case = _by_case(rows)
     for given in options:
-        found = _rows_of_case(rows, given, file)
+        found = _rows_of_case(by_case, given, file)
         where = f"{file}, case {given['case']!r}"
         denominators = tuple(row.number_in("den") if "den" in row.values else None for row in found)
         parts = given.get("part") or []
@@ -173,8 +175,15 @@ def attribute_cases(rows: list[Row], options: list[dict[str, Any]], file: str) -
         )
 
 
-def _rows_of_case(rows: list[Row], given: Mapping[str, Any], file: str) -> list[Row]:
-    found = [row for row in rows if row.values["case"] == str(given["case"])]
+def _by_case(rows: list[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.values["case"], []).append(row)
+    return found
+
+
+def _rows_of_case(by_case: Mapping[str, list[Row]], given: Mapping[str, Any], file: str) -> list[Row]:
+    found = by_case.get(str(given["case"]), [])
     if not found:
         raise Refused(f"{file}: case {given['case']!r} has no rows in the series.")
     return found

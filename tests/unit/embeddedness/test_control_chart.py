@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foothold.embeddedness import ChartOptions, ControlChart, xmr, xmr_as_published
+from foothold.embeddedness import ChartOptions, ControlChart, Individuals, xmr, xmr_as_published, xmr_of_many
 from foothold.embeddedness.control_chart import NO_VARIATION
 from foothold.terms.errors import Refused
 
@@ -185,7 +185,35 @@ def test_a_mean_that_cannot_be_written_exactly_still_has_points_on_it() -> None:
 
 def test_the_order_of_rows_does_not_matter() -> None:
     dates, values = weeks(12), SWING
-    assert xmr(dates[::-1], values[::-1], ChartOptions()) == xmr(dates, values, ChartOptions())
+    assert xmr(dates[::-1], values[::-1], ChartOptions()).points == xmr(dates, values, ChartOptions()).points
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.none() | st.integers(0, 9).map(float), min_size=15, max_size=18),
+            st.sampled_from([(), (7,), (0, 9)]),
+            st.sampled_from([None, 12]),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_series_charted_together_are_charted_as_each_alone(drawn) -> None:
+    series = [
+        Individuals(
+            str(number),
+            weeks(len(values) + 3),
+            [0.0, 1.0, 3.0, *values],
+            ChartOptions("increase", 4.0, tuple(weeks(20)[place] for place in rebased), fixed),
+        )
+        for number, (values, rebased, fixed) in enumerate(drawn)
+    ]
+    together = xmr_of_many(series)
+    for chart, one in zip(together, series, strict=True):
+        alone = xmr_as_published(one.dates, one.values, one.options)
+        assert chart.points == alone.points
+        assert (chart.variation, chart.assurance) == (alone.variation, alone.assurance)
 
 
 def test_zeros_with_one_blip_are_all_flagged_as_published_and_none_of_them_here() -> None:
