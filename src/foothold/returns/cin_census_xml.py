@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
-from foothold.returns import xml_records
+from foothold.returns import xml_parsing, xml_records
 from foothold.returns.checking import check_rows
 from foothold.returns.cin_census import sample
-from foothold.returns.cin_census.records import CIN_CENSUS, RECORDS, SHOWN_WHILE_OPEN, TABLES_NAMED, fields_of
-from foothold.returns.code_sets import translators
+from foothold.returns.cin_census.records import (
+    CIN_CENSUS,
+    PACKAGE,
+    RECORDS,
+    SHOWN_WHILE_OPEN,
+    TABLES_NAMED,
+    fields_of,
+)
+from foothold.returns.editions import Coded, edition_of, tell_other_years, translators
 from foothold.returns.mapping import Laid, write_records
 from foothold.returns.profile import Content, Profile, Reading, Source
-from foothold.returns.sheet import Checked
+from foothold.returns.sheet import Checked, Sheet
 from foothold.returns.writing import write_set_aside_keys
+from foothold.returns.xml_records import Kind, Loaded
 from foothold.tables import TABLES
 
 _MARK = re.compile(rb"<(?:[\w.-]+:)?(?:Collection>\s*CIN\s*<|CINdetails\b|ChildCharacteristics\b)")
@@ -20,29 +28,22 @@ _MARK = re.compile(rb"<(?:[\w.-]+:)?(?:Collection>\s*CIN\s*<|CINdetails\b|ChildC
 
 def recognise(source: Source) -> bool:
     """XML that says it is the census, or that holds what only the census does."""
-    return not source.is_folder and _MARK.search(xml_records.head_of(source.path)) is not None
+    return not source.is_folder and _MARK.search(xml_parsing.head_of(source.path)) is not None
 
 
 def read(source: Source, reading: Reading) -> Content:
     """Check every record, then lay what they hold into the tables of the warehouse."""
-    sheets = xml_records.load(
+    loaded = xml_records.load(
         reading.connection, source.path, CIN_CENSUS, file=source.name, scratch=reading.folder, log=reading.log
     )
-    codes = translators("foothold.returns.cin_census")
-    checked = {
-        kind.name: check_rows(
-            reading.connection,
-            sheets[kind.name],
-            fields_of(kind),
-            table=TABLES_NAMED[kind.name],
-            log=reading.log,
-            codes=codes,
-        )
-        for kind in CIN_CENSUS.kinds
-        if kind.name in sheets
-    }
+    kinds = [kind for kind in CIN_CENSUS.kinds if _is_carried(kind, loaded)]
+    checked = {kind.name: _check(kind, loaded.sheets[kind.name], reading) for kind in kinds}
+    parts = [Coded(source.name, TABLES_NAMED[kind.name], fields_of(kind), checked[kind.name]) for kind in kinds]
+    tell_other_years(reading.connection, PACKAGE, parts, reading.log, year=loaded.year)
     content = Content(
-        sum(part.rows_in for part in checked.values()), sum(part.rows_set_aside for part in checked.values())
+        sum(part.rows_in for part in checked.values()),
+        sum(part.rows_set_aside for part in checked.values()),
+        declared_authority=loaded.authority,
     )
     sources = {name: Laid.of(part) for name, part in checked.items()}
     sources["factors"] = _factors_of_assessments(checked["factor"], reading)
@@ -50,6 +51,17 @@ def read(source: Source, reading: Reading) -> Content:
     write_records(RECORDS, sources, reading, content)
     _say_what_absence_means(checked, reading, content)
     return content
+
+
+def _is_carried(kind: Kind, loaded: Loaded) -> bool:
+    """Whether the return holds a kind of record, or is of a year that asked for it and has none."""
+    asked_for = loaded.year is not None and kind.element in edition_of(PACKAGE, loaded.year).elements
+    return not kind.new or kind.name in loaded.seen or asked_for
+
+
+def _check(kind: Kind, sheet: Sheet, reading: Reading) -> Checked:
+    table, codes = TABLES_NAMED[kind.name], translators(PACKAGE)
+    return check_rows(reading.connection, sheet, fields_of(kind), table=table, log=reading.log, codes=codes)
 
 
 def _factors_of_assessments(factors: Checked, reading: Reading) -> Laid:
@@ -74,6 +86,8 @@ def _conferences_without_enquiry(referrals: Checked, enquiries: Checked, reading
 def _say_what_absence_means(checked: dict[str, Checked], reading: Reading, content: Content) -> None:
     """What is open and missing has gone, unless a row about the child was set aside."""
     for kind, rows in SHOWN_WHILE_OPEN:
+        if kind not in checked:
+            continue
         content.shown_while_open.append(rows)
         if checked[kind].rows_set_aside:
             keys = {"person_id": '"LAchildID"'}

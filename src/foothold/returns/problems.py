@@ -33,6 +33,11 @@ RULES: dict[str, Rule] = {
     "value-too-long": Rule("set_aside", "longer than 32,767 characters. Shorten it."),
     "cell-error": Rule("set_aside", "the cell holds an error such as #N/A. Correct the formula behind it."),
     "key-missing": Rule("set_aside", "blank, and the row cannot be identified without it. Fill it in."),
+    "code-other-year": Rule(
+        "noted",
+        "a code of {years}, and this return is of {year}; it was kept as it is. See whether the record needs a newer "
+        "or older code.",
+    ),
     "required-missing": Rule("set_aside", "blank, and the record cannot be placed without it. Fill it in."),
     "spaces-stripped": Rule("noted", "spaces or invisible characters around identifiers were taken off."),
     "child-conflict": Rule("blanked", "rows about one child disagree, so it was left blank. Correct the wrong row."),
@@ -94,6 +99,7 @@ RULES: dict[str, Rule] = {
     "reader-fault": Rule(
         "refused",
         "the program that reads it failed, which is a fault of Foothold (reference {reference}). Report the reference "
+    "file-packed": Rule("refused", "packed with gzip. Unpack it and hand over the file that was in it."),
         "with the version of Foothold, and not the file; meanwhile a file that is saved anew may do.",
     ),
     # XML
@@ -126,6 +132,9 @@ RULES: dict[str, Rule] = {
     "cell-far": Rule(
         "refused",
         "a cell lies far outside the table. Delete the empty rows and columns after the table and save the workbook.",
+    "records-none": Rule(
+        "refused", "holds no {element} element, so there is nothing in it to read. Export the return again, whole."
+    ),
     ),
     "formula-uncalculated": Rule(
         "refused", "formulas were never calculated. Open the workbook in Excel, let it calculate, and save it."
@@ -174,10 +183,12 @@ class ProblemLog:
             text = describe(rule, row, column, **details)
             self._kept.append(Problem(file, row, column, rule, text, table, effect))
 
-    def add_rows(self, rule: str, rows: Sequence[int], total: int, *, file: str, column: str, table: str) -> None:
+    def add_rows(
+        self, rule: str, rows: Sequence[int], total: int, *, file: str, column: str, table: str, **details: object
+    ) -> None:
         """Note a breach found in `total` rows, of which the first few are named."""
         for row in rows[:SHOWN_PER_RULE]:
-            self.add(rule, file=file, row=row, column=column, table=table)
+            self.add(rule, file=file, row=row, column=column, table=table, **details)
         group = (file, column, rule, table, RULES[rule].effect)
         self._counts[group] += total - len(rows[:SHOWN_PER_RULE])
 

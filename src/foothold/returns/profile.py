@@ -55,6 +55,8 @@ class Content:
     shown_while_open: list[OpenRows] = field(default_factory=list)  # what a window shows all of nevertheless
 
 
+    release: str = ""  # the published file it is, where it is the country's: its history is its own
+    declared_authority: str = ""  # the number that the Department gave the council which the return says it is of
 @dataclass(frozen=True)
 class Profile:
     """A source format."""

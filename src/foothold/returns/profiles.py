@@ -11,6 +11,7 @@ from foothold.returns.ssd_zip import SSD_ZIP
 from foothold.returns.ssda903_csv import MODULES as SSDA903_MODULES
 from foothold.returns.ssda903_zip import SSDA903_ZIP
 from foothold.returns.workforce_xml import WORKFORCE_XML
+from foothold.returns.ssda903_xml import SSDA903_XML
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile
@@ -24,6 +25,7 @@ PROFILES: dict[str, Profile] = {
         SSD_ZIP,
         WORKFORCE_XML,
     )
+        SSDA903_XML,
 }
 
 

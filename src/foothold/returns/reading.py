@@ -154,3 +154,4 @@ def _as_read_return(result: dict[str, Any], into: Path) -> ReadReturn:
         complete=profile.complete if profile else False,
         shown_while_open=tuple(OpenRows(**shown) for shown in result["shown_while_open"]),
     )
+        declared_authority=result.get("declared_authority", ""),

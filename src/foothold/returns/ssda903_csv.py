@@ -10,28 +10,17 @@ from pathlib import Path
 
 from foothold.returns import delimited
 from foothold.returns.checking import check_headings, check_rows
-from foothold.returns.code_sets import translators
 from foothold.returns.engine import THREADS
 from foothold.returns.headings import spelled, spellings_of
-from foothold.returns.mapping import Laid, write_records
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.sheet import Checked
 from foothold.returns.ssda903 import sample
-from foothold.returns.ssda903.mapping import RECORDS, SHOWN_WHILE_OPEN, WORKED_OUT
-from foothold.returns.ssda903.modules import PACKAGE, modules
-from foothold.returns.writing import write_set_aside_keys
-from foothold.tables import TABLES
+from foothold.returns.ssda903.layout import CODES, TABLE_OF, lay_out
+from foothold.returns.ssda903.modules import modules
 
 FEED = "ssda903"
 _HEAD = 64_000  # bytes by which a module is recognised
-
-_TABLES = {
-    module: next(
-        r.table for r in RECORDS if r.source in (module, *(name for name, of, _ in WORKED_OUT if of == module))
-    )
-    for module in modules()
-}
 
 
 def module_of(head: bytes) -> str | None:
@@ -70,50 +59,19 @@ def read_modules(files: Mapping[str, tuple[Path, str]], reading: Reading) -> Con
     finally:
         for part in own:
             reading.log.extend(part.log)
-    content = Content(
-        sum(part.rows_in for part in checked.values()), sum(part.rows_set_aside for part in checked.values())
-    )
-    write_records(RECORDS, _sources(checked, reading), reading, content)
-    _say_what_absence_means(checked, reading, content)
-    return content
-
-
-def _say_what_absence_means(checked: Mapping[str, Checked], reading: Reading, content: Content) -> None:
-    """What is open and missing has gone, unless a row about the child was set aside."""
-    for module, rows in SHOWN_WHILE_OPEN:
-        if module in checked:
-            content.shown_while_open.append(rows)
-            if checked[module].rows_set_aside:
-                table, aside = TABLES[rows.table], checked[module].aside
-                write_set_aside_keys(reading.connection, reading.folder, table, aside, {"person_id": "CHILD"})
+    return lay_out(checked, {module: name for module, (_, name) in files.items()}, reading)
 
 
 def _check(module: str, file: tuple[Path, str], reading: Reading) -> Checked:
     path, name = file
-    fields, table = modules()[module], _TABLES[module]
+    fields, table = modules()[module], TABLE_OF[module]
     text = delimited.open_text(path, file=name, data=path.read_bytes(), spellings=_spellings(module), log=reading.log)
     if text is None:
         columns = ", ".join(field.name for field in fields if field.key)
         reading.log.refuse("column-missing", file=name, columns=columns)
     check_headings(name, text.headings, fields, table=table, log=reading.log)
     sheet = delimited.load(reading.connection, text, relation=f"m_{module}", scratch=reading.folder, log=reading.log)
-    return check_rows(reading.connection, sheet, fields, table=table, log=reading.log, codes=translators(PACKAGE))
-
-
-def _sources(checked: Mapping[str, Checked], reading: Reading) -> dict[str, Laid]:
-    """The modules, laid out with a blank for every column that a file lacks, and what is worked out from them."""
-    sources: dict[str, Laid] = {}
-    for module, part in checked.items():
-        blanks = "".join(
-            f', null::{field.type.sql} as "{field.name}"' for field in modules()[module] if field.name in part.absent
-        )
-        reading.connection.execute(f"create view module_{module} as select *{blanks} from {part.relation}")
-        sources[module] = Laid(f"module_{module}", frozenset(part.absent))
-    for name, of, query in WORKED_OUT:
-        if of in sources:
-            reading.connection.execute(f"create table worked_{name} as {query.format(sources[of].relation)}")
-            sources[name] = Laid(f"worked_{name}", sources[of].absent)
-    return sources
+    return check_rows(reading.connection, sheet, fields, table=table, log=reading.log, codes=CODES)
 
 
 MODULES: tuple[Profile, ...] = tuple(

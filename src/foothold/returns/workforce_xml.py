@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from foothold.returns import xml_records
+from foothold.returns import xml_parsing, xml_records
 from foothold.returns.checking import check_rows
 from foothold.returns.mapping import Cell, Laid, Record, Worked, write_records
 from foothold.returns.profile import Content, Profile, Reading, Source
@@ -58,16 +58,17 @@ _MARK = re.compile(rb"<(?:[\w.-]+:)?(?:Collection>\s*CSWW\s*<|CSWWWorker\b|LALev
 
 def recognise(source: Source) -> bool:
     """XML that says it is the workforce census, or that holds what only it does."""
-    return not source.is_folder and _MARK.search(xml_records.head_of(source.path)) is not None
+    return not source.is_folder and _MARK.search(xml_parsing.head_of(source.path)) is not None
 
 
 def read(source: Source, reading: Reading) -> Content:
     """Check every worker and keep who they are to the service."""
-    sheets = xml_records.load(
+    loaded = xml_records.load(
         reading.connection, source.path, WORKFORCE, file=source.name, scratch=reading.folder, log=reading.log
     )
-    checked = check_rows(reading.connection, sheets["worker"], WORKER_FIELDS, table="professionals", log=reading.log)
-    content = Content(checked.rows_in, checked.rows_set_aside)
+    sheet = loaded.sheets["worker"]
+    checked = check_rows(reading.connection, sheet, WORKER_FIELDS, table="professionals", log=reading.log)
+    content = Content(checked.rows_in, checked.rows_set_aside, declared_authority=loaded.authority)
     write_records(RECORDS, {"worker": Laid.of(checked)}, reading, content)
     return content
 
@@ -85,6 +86,7 @@ _SAMPLE = """<?xml version="1.0" encoding="UTF-8"?>
   <Header>
     <CollectionDetails><Collection>CSWW</Collection><Year>2022</Year><ReferenceDate>2022-09-30</ReferenceDate>
     </CollectionDetails>
+    <Source><SourceLevel>L</SourceLevel><LEA>999</LEA></Source>
   </Header>
   <LALevelVacancies>
     <NumberOfVacancies>12.50</NumberOfVacancies>

@@ -1,47 +1,26 @@
-"""XML to sheets, one for each kind of record, as a stream: memory holds the records of one child at a time.
-
-A document type is never accepted, so there are no entities to expand and nothing outside the file to fetch. Elements
-are known by their local names; whatever namespace an exporter puts them in does not count.
-"""
+"""XML to sheets, one for each kind of record, as a stream: memory holds the records of one child at a time."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import ExitStack
 from csv import QUOTE_ALL, writer
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
-from xml.parsers import expat
+from typing import TYPE_CHECKING, Any
 
 from foothold.returns.delimited import read_clean
 from foothold.returns.headings import Headings
 from foothold.returns.problems import ProblemLog
 from foothold.returns.sheet import Sheet
+from foothold.returns.xml_parsing import Stream
 
 if TYPE_CHECKING:
     import duckdb
 
-DEEPEST = 50  # elements inside each other; a return needs fewer than ten
-_PIECE = 1 << 20  # bytes
-_HEAD = 64_000  # bytes by which a format is recognised
 _UNKNOWN_TOLD = 50  # different elements that are told of
-_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-
-_CODES = expat.errors.codes
-_CUT_OFF = frozenset(
-    _CODES[text]
-    for text in (
-        expat.errors.XML_ERROR_NO_ELEMENTS,
-        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
-        expat.errors.XML_ERROR_PARTIAL_CHAR,
-        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
-    )
-)
-_ENCODING = frozenset(
-    _CODES[text] for text in (expat.errors.XML_ERROR_UNKNOWN_ENCODING, expat.errors.XML_ERROR_INCORRECT_ENCODING)
-)
+_HEADER = frozenset({"Collection", "Year", "LEA"})  # elements before the records that say what the return is
+_LONGEST_HEADER = 100  # characters
 
 
 @dataclass(frozen=True)
@@ -54,7 +33,7 @@ class Kind:
     values: tuple[str, ...] = ()  # the element's own name where it is itself the value
     inherited: tuple[str, ...] = ()  # values of the records it stands in, without which it cannot be placed
     skipped: frozenset[str] = frozenset()  # elements of it that hold or precede others, or are not kept
-    new: bool = False  # not in every year's shape: without a record of it the return does not carry it
+    new: bool = False  # not in every year's shape
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -72,20 +51,20 @@ class Shape:
     dated: frozenset[str] = frozenset()  # values that only some years have: without one they are not carried
 
 
-def head_of(path: Path) -> bytes:
-    """The beginning of a file that may be XML, in whatever encoding, with ASCII as single bytes; else nothing."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD).replace(b"\x00", b"")
-    begins = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
-    return begins if begins.startswith(b"<") else b""
+@dataclass(frozen=True)
+class Loaded:
+    """A return laid out in sheets, and what it says of itself."""
+
+    sheets: dict[str, Sheet]  # kind of record -> its rows
+    seen: frozenset[str]  # kinds of which there is a record
+    year: int | None  # of the return, where it says so
+    authority: str  # the number of the local authority that it says it is of, blank where it does not
 
 
 def load(
     connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, *, file: str, scratch: Path, log: ProblemLog
-) -> dict[str, Sheet]:
+) -> Loaded:
     """Lay every kind of record into a sheet. Row numbers are lines of the file, where no two records share one."""
-    data = path.read_bytes()
-    _refuse_unsafe(data, file, log)
     with ExitStack() as files:
         places = {kind.name: scratch / f"{kind.name}.csv" for kind in shape.kinds}
         writers = {
@@ -96,29 +75,22 @@ def load(
             )
             for name, place in places.items()
         }
-        stream = _Stream(shape, writers, file, log)
-        stream.read(data)
+        stream = _RecordStream(shape, writers, file, log)
+        stream.read(path.read_bytes())
     stream.tell()
     if stream.crowded:
         log.add("records-counted", file=file)
-    return {
-        kind.name: _sheet(connection, kind, places[kind.name], stream, scratch, log)
-        for kind in shape.kinds
-        if kind.name in stream.last_line or not kind.new
-    }
+    sheets = {kind.name: _sheet(connection, kind, places[kind.name], stream) for kind in shape.kinds}
+    year = stream.header.get("Year", "")
+    return Loaded(
+        sheets,
+        frozenset(stream.last_line),
+        int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+        stream.header.get("LEA", ""),
+    )
 
 
-def _refuse_unsafe(data: bytes, file: str, log: ProblemLog) -> None:
-    ascii_only = data.replace(b"\x00", b"") if b"\x00" in data[:1000] else data
-    if not ascii_only.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
-        log.refuse("file-empty", file=file)
-    if _DECLARATION.search(ascii_only):
-        log.refuse("xml-doctype", file=file)
-
-
-def _sheet(
-    connection: duckdb.DuckDBPyConnection, kind: Kind, place: Path, stream: _Stream, scratch: Path, log: ProblemLog
-) -> Sheet:
+def _sheet(connection: duckdb.DuckDBPyConnection, kind: Kind, place: Path, stream: _RecordStream) -> Sheet:
     relation = f"x_{kind.name}"
     quirks = read_clean(connection, place, relation, len(kind.columns))
     if stream.crowded:
@@ -174,25 +146,21 @@ class _Plan:
         return cells
 
 
-class _Stream:
-    """The parser's handlers. They are called for every element, so they do as little as they can."""
+class _RecordStream(Stream):
+    """Called for every element, so it does as little as it can."""
 
     def __init__(self, shape: Shape, writers: Mapping[str, Any], file: str, log: ProblemLog) -> None:
+        super().__init__(file, log)
         self.shape = shape
-        self.file = file
-        self.log = log
+        self.header: dict[str, str] = {}
         self.seen: set[str] = set()
         self.last_line: dict[str, int] = {}
         self.crowded = False  # two records of a kind begin on one line
         self._repeated: dict[str, int] = {}  # element -> line of the first record that holds it twice
         self._unknown: dict[str, int] = {}  # element -> line of the first record that holds it
-        self._header: dict[str, str] = {}
         self._outer = self._plans(shape, writers)
-        self._pieces: list[str] = []
         self._records: list[_Open] = []
         self._current: _Open | None = None
-        self._depth = 0
-        self._parser = self._make_parser()
 
     @staticmethod
     def _plans(shape: Shape, writers: Mapping[str, Any]) -> dict[str, _Plan]:
@@ -206,75 +174,41 @@ class _Stream:
                 plans[kind.within].inside[kind.element] = plans[kind.name]
         return {kind.element: plans[kind.name] for kind in shape.kinds if not kind.within}
 
-    def _make_parser(self) -> expat.XMLParserType:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._pieces.append
-        parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.EntityDeclHandler = self._refuse_doctype
-        parser.ExternalEntityRefHandler = self._refuse_doctype
-        return parser
-
     def read(self, data: bytes) -> None:
-        """Read the whole file, or refuse it with the line at which it went wrong."""
-        try:
-            for start in range(0, len(data), _PIECE):
-                self._parser.Parse(data[start : start + _PIECE], False)
-            self._parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            self._refuse(error, data)
-        except (LookupError, ValueError):
-            self.log.refuse("xml-encoding", file=self.file)
-        says = self._header.get("Collection", self.shape.collection)
-        if not self.last_line or says.upper() != self.shape.collection:
+        """Read the whole file, and refuse it when it is of another format or holds no record."""
+        super().read(data)
+        says = self.header.get("Collection", self.shape.collection)
+        if says.upper() != self.shape.collection:
             self.log.refuse("format-wrong", file=self.file, title=self.shape.title)
+        if not self.last_line:
+            self.log.refuse("records-none", file=self.file, element=self.shape.kinds[0].element)
 
-    def _refuse(self, error: expat.ExpatError, data: bytes) -> NoReturn:
-        at = self._parser.ErrorByteIndex
-        beyond_ascii = 0 <= at < len(data) and data[at] > 127
-        if error.code in _ENCODING or beyond_ascii:
-            self.log.refuse("xml-encoding", file=self.file, row=error.lineno)
-        self.log.refuse("file-truncated" if error.code in _CUT_OFF else "xml-invalid", file=self.file, row=error.lineno)
-
-    def _refuse_doctype(self, *_arguments: object) -> NoReturn:
-        self.log.refuse("xml-doctype", file=self.file)
-
-    def _start(self, name: str, _attributes: object) -> None:
-        self._pieces.clear()
-        self._depth += 1
-        if self._depth > DEEPEST:
-            self.log.refuse("xml-deep", file=self.file, row=self._parser.CurrentLineNumber)
-        if ":" in name:
-            name = name.rpartition(":")[2]
+    def start(self, name: str, depth: int) -> None:
+        """Open a record where the element is one."""
         current = self._current
         plan = (current.kind.inside if current is not None else self._outer).get(name)
         if plan is not None:
-            self._current = _Open(plan, self._parser.CurrentLineNumber, self._depth, current)
+            self._current = _Open(plan, self.line, depth, current)
             self._records.append(self._current)
 
-    def _end(self, name: str) -> None:
-        depth, self._depth = self._depth, self._depth - 1
-        if ":" in name:
-            name = name.rpartition(":")[2]
+    def end(self, name: str, depth: int) -> None:
+        """Take a value, or close a record."""
         current = self._current
         if current is None:
-            if name == "Collection":
-                self._header[name] = "".join(self._pieces).strip()
+            if name in _HEADER:
+                self.header.setdefault(name, "".join(self.pieces).strip()[:_LONGEST_HEADER])
         elif depth == current.depth:
             self._close(current)
         elif name in current.kind.values:
             self._take(current, name)
         elif name not in current.kind.skipped and len(self._unknown) < _UNKNOWN_TOLD:
             self._unknown.setdefault(name, current.line)
-        self._pieces.clear()
 
     def _take(self, record: _Open, name: str) -> None:
         if name in record.values:
             self._repeated.setdefault(name, record.line)
         else:
-            record.values[name] = "".join(self._pieces).strip()
+            record.values[name] = "".join(self.pieces).strip()
 
     def _close(self, record: _Open) -> None:
         if record.kind.is_value:

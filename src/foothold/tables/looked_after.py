@@ -123,3 +123,15 @@ MISSING = Table(
         Column("missing_rhi_accepted", ColumnType.TEXT, "Whether the child took the interview up: Y, N or NA; text, because NA is more than a flag holds", Sensitivity.CHILD, "MISS007A", "miss_missing_rhi_accepted"),
     ),
 )
+
+DEPRIVATION_OF_LIBERTY = Table(
+    name="deprivation_of_liberty",
+    meaning="One order of the court that allowed a looked-after child to be deprived of liberty, for the time it ran",
+    origin="Foothold: module dolo of the looked-after children return (SSDA903) from 2026-27; the Dataset has no such object",
+    columns=(
+        Column("order_id", ColumnType.TEXT, "Identifier of the order", Sensitivity.CHILD, key=True, required=True),
+        Column("person_id", ColumnType.TEXT, "The child who was deprived of liberty", Sensitivity.CHILD, required=True, references="person.person_id"),
+        Column("start_date", ColumnType.DATE, "Day the order took effect", Sensitivity.CHILD, required=True),
+        Column("end_date", ColumnType.DATE, "Day the order ended; blank while it runs", Sensitivity.CHILD),
+    ),
+)

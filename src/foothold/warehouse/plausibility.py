@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from foothold.returns import ReadReturn
 from foothold.tables import TABLES
+from foothold.terms.authorities import codes_of
 from foothold.warehouse.engine import quoted
 from foothold.warehouse.manifest import Manifest
 from foothold.warehouse.merging import is_open
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 ANOTHER_COUNCIL, FEWER_ROWS = "another-council", "fewer-rows"
 # What a person may confirm after looking, and what they confirm by it.
 CONFIRMABLE = {
-    ANOTHER_COUNCIL: "the return is this council's, although hardly any of its children are known",
+    ANOTHER_COUNCIL: "the return is this council's, although it names another or hardly any of its children are known",
     FEWER_ROWS: "the return is whole, although it holds far fewer rows than before",
 }
 
@@ -70,7 +71,9 @@ def refuse_implausible(
 ) -> tuple[str, ...]:
     """Refuse a return that looks like another council's or cut off, unless a person confirmed; the rules confirmed."""
     checks: dict[str, Callable[[], str]] = {
-        ANOTHER_COUNCIL: lambda: _another_council(manifest, returned, folder, connection),
+        ANOTHER_COUNCIL: lambda: (
+            _declared_another(manifest, returned) or _another_council(manifest, returned, folder, connection)
+        ),
         FEWER_ROWS: lambda: _fewer_rows(manifest, returned, as_at, folder, connection),
     }
     found = {rule: text for rule, check in checks.items() if (text := check())}
@@ -78,6 +81,18 @@ def refuse_implausible(
         if rule not in confirm:
             raise LoadRefused(f"{text} If you have looked and it is right, load it with --confirm {rule}.", rule)
     return tuple(found)
+
+
+def _declared_another(manifest: Manifest, returned: ReadReturn) -> str:
+    """A return that says whose it is, and means a council that this is not; numbers that no council has say nothing."""
+    number = returned.declared_authority
+    codes = codes_of(number)
+    if not codes or manifest.authority in codes:
+        return ""
+    return (
+        f"The return says that it is of local authority {number}, which is {' or '.join(sorted(codes))} and not "
+        f"{manifest.authority}. Check the file and the authority code."
+    )
 
 
 def _another_council(

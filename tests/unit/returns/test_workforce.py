@@ -61,7 +61,7 @@ def test_a_worker_that_cannot_be_read_is_set_aside_with_its_line(read, broken, r
     [
         (census(worker(), before="<!DOCTYPE m [<!ENTITY a 'b'>]>"), "xml-doctype"),
         (census(worker())[:-20], "file-truncated"),
-        (census(), "format-wrong"),
+        (census(), "records-none"),
         (census(worker("<a>" * 100_000)), "xml-deep"),
     ],
 )

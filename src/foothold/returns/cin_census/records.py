@@ -1,7 +1,6 @@
 """The kinds of record of the children in need census, 2017 to 2026, and the rows of the warehouse they become.
 
-Until 2024 a child's `GenderCurrent` was asked for, and `Sex` from 2025; pre-proceedings came in 2026. The rest of the
-shape has stayed. The census has no workers, teams, contacts or visits.
+What a year changed of codes and elements is data, in `years/`. The census has no workers, teams, contacts or visits.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from foothold.returns.outcome import OpenRows
 from foothold.returns.sheet import Field
 from foothold.returns.xml_records import Kind, Shape
 from foothold.tables import ColumnType
+
+PACKAGE = "foothold.returns.cin_census"
 
 _CHILD, _REFERRAL, _ASSESSMENT, _PLAN = "LAchildID", "CINreferralDate", "AssessmentActualStartDate", "CPPstartDate"
 _ENQUIRY = "S47ActualStartDate"
@@ -48,7 +49,14 @@ CIN_CENSUS = Shape(
             skipped=frozenset({"AssessmentInternalReviewDate", "FactorsIdentifiedAtAssessment"}),
         ),
         Kind("factor", "AssessmentFactors", "assessment", ("AssessmentFactors",), (_CHILD, _REFERRAL, _ASSESSMENT)),
-        Kind("cin_plan", "CINPlanDates", "referral", ("CINPlanStartDate", "CINPlanEndDate"), (_CHILD, _REFERRAL)),
+        Kind(
+            "cin_plan",
+            "CINPlanDates",
+            "referral",
+            ("CINPlanStartDate", "CINPlanEndDate"),
+            (_CHILD, _REFERRAL),
+            new=True,
+        ),
         Kind(
             "enquiry",
             "Section47",

@@ -255,6 +255,16 @@ RECORDS: tuple[Record, ...] = (
             "worker_change_reason": Cell("SW_REASON"),
         },
     ),
+    Record(
+        "dolo",
+        "deprivation_of_liberty",
+        {
+            "order_id": Made("deprivation-of-liberty", ("CHILD", "DOLO_START")),
+            "person_id": _PERSON,
+            "start_date": Cell("DOLO_START"),
+            "end_date": Cell("DOLO_END"),
+        },
+    ),
     Record("workers", "professionals", {"professional_id": Cell("SW_ID")}),
 )
 
@@ -264,4 +274,5 @@ SHOWN_WHILE_OPEN: tuple[tuple[str, OpenRows], ...] = (
     ("episodes", OpenRows("cla_placement", "cla_placement_end_date")),
     ("episodes", OpenRows("legal_status", "legal_status_end_date")),
     ("social_worker", OpenRows("involvements", "involvement_end_date")),
+    ("dolo", OpenRows("deprivation_of_liberty", "end_date")),
 )

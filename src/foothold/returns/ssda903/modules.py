@@ -1,14 +1,10 @@
-"""The modules of the return, 2017 to 2026: their columns from `modules.json`, their codes from `codes.json`.
-
-Every code that a year since 2017 had is accepted in any year; `social_worker` came in 2024.
-"""
+"""The modules of the return, as the newest year that has them declares their columns: data, in `years/`."""
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib import resources
 
+from foothold.returns.editions import records
 from foothold.returns.sheet import Field
 from foothold.tables import ColumnType
 
@@ -18,7 +14,6 @@ PACKAGE = "foothold.returns.ssda903"
 @cache
 def modules() -> dict[str, tuple[Field, ...]]:
     """Module -> its columns, in order."""
-    declared = json.loads(resources.files(PACKAGE).joinpath("modules.json").read_text(encoding="utf-8"))
     return {
         module: tuple(
             Field(
@@ -31,5 +26,5 @@ def modules() -> dict[str, tuple[Field, ...]]:
             )
             for name, column in columns.items()
         )
-        for module, columns in declared.items()
+        for module, columns in records(PACKAGE).items()
     }
