@@ -112,6 +112,37 @@ RULES: dict[str, Rule] = {
     "records-counted": Rule(
         "noted", "several records stand on one line, so row 3 is here the third record of its kind and not line 3."
     ),
+    # JSON
+    "json-invalid": Rule(
+        "refused", "from here on this is not JSON. Export the file again, and do not edit it by hand."
+    ),
+    "json-shape": Rule("refused", "neither a JSON list nor a JSON object. Export the file again."),
+    "json-encoding": Rule(
+        "refused", "not encoded as UTF-8, as JSON has to be (it looks like {encoding}). Export the file again as UTF-8."
+    ),
+    "json-other-encoding": Rule(
+        "noted", "the file is encoded as {encoding}. It was read; JSON has to be UTF-8, so export it so next time."
+    ),
+    "json-deep": Rule("refused", "objects lie inside each other too deep to be a return. Export the file again."),
+    "json-long": Rule("refused", "one record is longer than 16 million characters. Export the file again."),
+    "json-twice": Rule(
+        "refused", "the name appears twice in one object, so which value holds cannot be told. Send it once."
+    ),
+    "json-no-number": Rule("refused", "NaN and Infinity are not JSON. Send a number, or null where there is none."),
+    "json-type": Rule("set_aside", "not of the type of this member. Send what the description of the format says."),
+    "json-half": Rule("set_aside", "holds half a character, a sign of damage. Export the record again."),
+    "json-digits": Rule(
+        "noted", "an identifier sent as a number; it was kept as written, but leading zeros are lost. Send it as text."
+    ),
+    "json-counted": Rule("noted", "row 3 is here the third record of its kind, since JSON has no rows."),
+    "member-unknown": Rule("noted", "not a member of this format; it was not read."),
+    "record-purged": Rule(
+        "set_aside",
+        "the sender asks for this to be deleted. It was not read; what earlier returns held stays until it is erased.",
+    ),
+    "purge": Rule(
+        "noted", "{count} records or parts of records are marked to be deleted. Look at them, then use foothold erase."
+    ),
     # archives
     "zip-unreadable": Rule("refused", "the archive is damaged or cut off. Pack the files again."),
     "zip-password": Rule("refused", "the archive is protected by a password. Pack the files without one."),

@@ -18,12 +18,10 @@ from foothold.returns.sheet import Field
 from foothold.returns.writing import write_set_aside_keys, write_table
 from foothold.tables import TABLES, Table
 
-_OTHER_FEED = ("child_population",)
-
 _OBJECTS: dict[str, Table] = {
     spelled(name): table
     for table in TABLES.values()
-    if table.name not in _OTHER_FEED
+    if not table.feed
     for name in (table.name, table.source_name or table.name)
 }
 

@@ -8,6 +8,7 @@ version log and its transmission log describe the extract and not a child, and i
 from foothold.tables import (
     child_in_need,
     child_protection,
+    decisions,
     front_door,
     leaving_care,
     looked_after,
@@ -32,6 +33,7 @@ _MODULES = (
     special_needs,
     workforce,
     service,
+    decisions,
 )
 
 TABLES: dict[str, Table] = {

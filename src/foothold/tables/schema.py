@@ -71,6 +71,7 @@ class Table:
     columns: tuple[Column, ...]
     source_name: str = ""  # the object's name in the Standard Safeguarding Dataset, blank where it is Foothold's own
     origin: str = field(default="Standard Safeguarding Dataset")
+    feed: str = ""  # the feed that tells of it whichever feed answers a question, blank where the answering one does
 
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]

@@ -24,6 +24,7 @@ CHILD_POPULATION = Table(
     name="child_population",
     meaning="The estimated number of children in the council's area at the middle of one year",
     origin="Office for National Statistics mid-year estimates, as published by the Department for Education",
+    feed="population",
     columns=(
         Column("mid_year", ColumnType.INTEGER, "Year of the estimate, taken at 30 June", Sensitivity.NONE, key=True, required=True),
         Column("age_group", ColumnType.TEXT, "Age group as published, for example children aged 0 to 17 years", Sensitivity.NONE, key=True, required=True),

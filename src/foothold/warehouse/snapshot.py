@@ -21,22 +21,22 @@ from foothold.warehouse.records import Load
 if TYPE_CHECKING:
     import duckdb
 
-FEEDS = ("ssd", "annex-a")  # the fullest first
-_FULL = frozenset({"ssd"})  # feeds whose returns each hold everything
+FEEDS = ("ssd", "api", "annex-a")  # the fullest first; the daily payload dates every allocation, a workbook none
+_FULL = frozenset({"ssd", "decisions"})  # feeds whose returns each hold everything
 # feeds that show a part of the service: they answer where nothing else is loaded
 _PARTS = ("cin-census", "ssda903", "workforce")
 # feeds whose returns are pictures of their day or year, and not all that is known since
 _WINDOWS = frozenset({"annex-a", *_PARTS})
-POPULATION = "population"
-_POPULATION_TABLES = frozenset({"child_population"})
+_BESIDE = frozenset({table.feed for table in TABLES.values() if table.feed})  # feeds that tell of tables of their own
 NEVER_LOADED = frozenset({"*"})
 
 
 class Snapshot:
     """Every declared table as a view on one locked connection, restricted to what was known.
 
-    `as_known` None means: all that is known now. `feed` is the history that answers, `loads` what of it and of the
-    population was handed over and used. `newest_as_at` is the day of the newest return the picture rests on.
+    `as_known` None means: all that is known now. `feed` is the history that answers, `loads` what of it and of
+    the feeds beside it (child population, decisions) was handed over and used. `newest_as_at` is the day of the newest
+    return the picture rests on.
     `identity` names the picture: it depends on the rows handed over and their dates and on nothing else, so it is the
     same on every machine and stays the same when later returns arrive.
     """
@@ -45,7 +45,7 @@ class Snapshot:
         self.authority = known.authority
         self.feed = feed
         self.as_known = as_known
-        self.loads: tuple[Load, ...] = tuple(load for load in known.loads if load.feed in (feed, POPULATION))
+        self.loads: tuple[Load, ...] = tuple(load for load in known.loads if load.feed == feed or load.feed in _BESIDE)
         self.newest_as_at: date = max(
             load.as_at for load in known.of_feed(feed)
         )  # a window's own day, when one is asked
@@ -111,7 +111,7 @@ def open_snapshot(home: Path, authority: str, *, as_at: date | None = None, as_k
 def _answering_feed(known: Manifest, as_at: date | None) -> str | None:
     newest = {
         feed: max(load.as_at for load in known.of_feed(feed))
-        for feed in (*FEEDS, *_PARTS, POPULATION)
+        for feed in (*FEEDS, *_PARTS, *sorted(_BESIDE))
         if known.of_feed(feed)
     }
     main = _of_these(newest, FEEDS) or _of_these(newest, _PARTS) or newest
@@ -139,7 +139,7 @@ def _known_by(standing: Manifest, day: date | None) -> Manifest:
 
 
 def _feed_of(table: str, feed: str) -> str:
-    return POPULATION if table in _POPULATION_TABLES else feed
+    return TABLES[table].feed or feed
 
 
 def _identity(authority: str, feed: str, loads: tuple[Load, ...]) -> str:

@@ -8,7 +8,10 @@ import pytest
 from foothold.tables import TABLES, Column, ColumnType, Sensitivity, Table
 
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.columns]
-OWN_TABLES = {"posts", "child_population"}
+OWN_TABLES = {
+    *("posts", "child_population"),
+    *("case_ratings", "case_contacts", "supervisions", "escalations", "allocation_decisions"),
+}
 
 # Whatever names a child or a worker, or leads to a door. Adding one here is a decision; losing one is a breach.
 IDENTITY_COLUMNS = {
@@ -38,7 +41,7 @@ every_column = pytest.mark.parametrize("pair", COLUMNS, ids=label)
 
 
 def test_the_objects_about_children_and_workers_are_all_declared() -> None:
-    assert len(TABLES) == 47
+    assert len(TABLES) == 52
     assert {table.name for table in TABLES.values() if not table.source_name} == OWN_TABLES
 
 
