@@ -13,6 +13,9 @@ from typing import NoReturn
 from foothold.returns.outcome import Problem
 
 SHOWN_PER_RULE = 20
+ROW_LIMIT, DAYS_LOW = "row-limit", "days-all-12-or-less"
+# Rules about a file that reads well and may be wrong as a whole: a load waits until a person has confirmed them.
+DOUBTFUL = frozenset({ROW_LIMIT, DAYS_LOW})
 
 
 @dataclass(frozen=True)
@@ -25,22 +28,31 @@ class Rule:
 
 RULES: dict[str, Rule] = {
     # values
-    "date-invalid": Rule("set_aside", "not a date. Use dd/mm/yyyy."),
+    "date-invalid": Rule("set_aside", "not a date. Use dd/mm/yyyy or yyyy-mm-dd."),
     "integer-invalid": Rule("set_aside", "not a whole number. Use digits only, such as 12."),
     "number-invalid": Rule("set_aside", "not a number. Use digits and a point, such as 0.6."),
     "flag-invalid": Rule("set_aside", "neither yes nor no. Use Y, N or leave it blank."),
     "code-unknown": Rule("blanked", "not one of the codes of this column, left blank. Use the codes of the guidance."),
-    "value-too-long": Rule("set_aside", "longer than 32,767 characters. Shorten it."),
-    "cell-error": Rule("set_aside", "the cell holds an error such as #N/A. Correct the formula behind it."),
-    "key-missing": Rule("set_aside", "blank, and the row cannot be identified without it. Fill it in."),
     "code-other-year": Rule(
         "noted",
         "a code of {years}, and this return is of {year}; it was kept as it is. See whether the record needs a newer "
         "or older code.",
     ),
+    "value-too-long": Rule("set_aside", "longer than 32,767 characters. Shorten it."),
+    "cell-error": Rule("set_aside", "the cell holds an error such as #N/A. Correct the formula behind it."),
+    "key-missing": Rule("set_aside", "blank, and the row cannot be identified without it. Fill it in."),
     "required-missing": Rule("set_aside", "blank, and the record cannot be placed without it. Fill it in."),
     "spaces-stripped": Rule("noted", "spaces or invisible characters around identifiers were taken off."),
     "child-conflict": Rule("blanked", "rows about one child disagree, so it was left blank. Correct the wrong row."),
+    "date-future": Rule("set_aside", "lies in the future, and it tells of what has happened. Correct the date."),
+    "dob-after": Rule(
+        "set_aside",
+        "the date of birth lies too long after the event for a child who was expected then. Correct the wrong date.",
+    ),
+    "age-differs": Rule("noted", "the age does not follow from the date of birth. See which of the two is right."),
+    "text-active": Rule(
+        "noted", "looks like a formula or a script. It was kept as plain text and is never run; see where it came from."
+    ),
     # rows
     "row-ragged": Rule(
         "set_aside",
@@ -58,7 +70,21 @@ RULES: dict[str, Rule] = {
     "column-missing": Rule("refused", "missing column: {columns}. Add what is missing and export the file again."),
     "column-duplicate": Rule("refused", "the column appears twice. Remove one of them."),
     "column-unknown": Rule("noted", "not a column of this format; it was not read."),
+    "column-absent": Rule(
+        "noted", "the file has no column {columns}; what rests on it will say not collected. Add it if it is known."
+    ),
     "column-unnamed": Rule("noted", "{count} columns without a heading hold values; they were not read."),
+    # whole files that read well, about which a person should say that they are right
+    ROW_LIMIT: Rule(
+        "noted",
+        "ends exactly at {count} rows, where a spreadsheet cuts a file off. Count the records in the system it came "
+        "from, and export it anew as CSV if there are more.",
+    ),
+    DAYS_LOW: Rule(
+        "noted",
+        "the day of every date is 12 or less, so days and months may have been exchanged. Compare some dates with the "
+        "records, and export it anew if they differ.",
+    ),
     # files
     "encoding": Rule("noted", "the file is encoded as {encoding}. It was read; next time save it as CSV UTF-8."),
     "encoding-unreadable": Rule(
@@ -73,6 +99,7 @@ RULES: dict[str, Rule] = {
         "Close it or double it.",
     ),
     "file-truncated": Rule("refused", "the file ends in the middle of a record, so it was cut off. Export it again."),
+    "file-packed": Rule("refused", "packed with gzip. Unpack it and hand over the file that was in it."),
     "file-empty": Rule("refused", "the file is empty. Export it again."),
     "file-unreadable": Rule("refused", "the file cannot be opened. Check that it is a plain file you may read."),
     "file-too-large": Rule("refused", "larger than {limit}. Split it, or ask for a higher limit."),
@@ -99,13 +126,15 @@ RULES: dict[str, Rule] = {
     "reader-fault": Rule(
         "refused",
         "the program that reads it failed, which is a fault of Foothold (reference {reference}). Report the reference "
-    "file-packed": Rule("refused", "packed with gzip. Unpack it and hand over the file that was in it."),
         "with the version of Foothold, and not the file; meanwhile a file that is saved anew may do.",
     ),
     # XML
     "xml-doctype": Rule("refused", "a DOCTYPE is not allowed. Export the file again without one."),
     "xml-invalid": Rule("refused", "from here on this is not XML. Export the file again, and do not edit it by hand."),
     "xml-encoding": Rule("refused", "not in the encoding that the file declares. Export it again as UTF-8."),
+    "records-none": Rule(
+        "refused", "holds no {element} element, so there is nothing in it to read. Export the return again, whole."
+    ),
     "xml-deep": Rule("refused", "elements lie inside each other too deep to be a return. Export the file again."),
     "element-unknown": Rule("noted", "not an element of this format; it was not read."),
     "element-repeated": Rule("noted", "appears twice in a record. The first was used; see which is right."),
@@ -163,9 +192,6 @@ RULES: dict[str, Rule] = {
     "cell-far": Rule(
         "refused",
         "a cell lies far outside the table. Delete the empty rows and columns after the table and save the workbook.",
-    "records-none": Rule(
-        "refused", "holds no {element} element, so there is nothing in it to read. Export the return again, whole."
-    ),
     ),
     "formula-uncalculated": Rule(
         "refused", "formulas were never calculated. Open the workbook in Excel, let it calculate, and save it."
@@ -181,6 +207,15 @@ RULES: dict[str, Rule] = {
     ),
     # published statistics
     "symbol": Rule("blanked", "holds a symbol for a withheld or missing figure; it was kept as missing, not as zero."),
+    "symbols-kept": Rule("noted", "symbols stand in place of figures and were kept as such, not as zero: {counts}."),
+    "statistics-unknown": Rule(
+        "refused",
+        "not a published statistic whose form is known. Load the file as it was published, with its headings unchanged.",
+    ),
+    "statistics-national": Rule(
+        "refused",
+        "published for the whole country. Load it without --authority: it is kept once and answers for every council.",
+    ),
 }
 
 
@@ -189,7 +224,7 @@ class ReturnRefusedError(Exception):
 
 
 def describe(rule: str, row: int | None, column: str, **details: object) -> str:
-    """The sentence shown for a breach, for example `Row 7, Date of Birth: not a date. Use dd/mm/yyyy.`"""
+    """The sentence shown for a breach, for example `Row 7, Age: not a whole number. Use digits only, such as 12.`"""
     place = ", ".join(part for part in (f"row {row}" if row is not None else "", column) if part)
     text = RULES[rule].text.format(**details)
     sentence = f"{place}: {text}" if place else text
