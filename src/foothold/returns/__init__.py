@@ -5,8 +5,9 @@ shared.
 """
 
 from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
+from foothold.returns.problems import DOUBTFUL
 from foothold.returns.profile import Profile
 from foothold.returns.profiles import PROFILES
 from foothold.returns.reading import read_return
 
-__all__ = ["PROFILES", "OpenRows", "Problem", "Profile", "ReadReturn", "SourceFile", "read_return"]
+__all__ = ["DOUBTFUL", "PROFILES", "OpenRows", "Problem", "Profile", "ReadReturn", "SourceFile", "read_return"]

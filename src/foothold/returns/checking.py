@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foothold.returns.conversion import INVALID_RULES, cleaned, converted
+from foothold.returns.doubts import tell_doubts
 from foothold.returns.engine import named, quoted
 from foothold.returns.headings import Headings
-from foothold.returns.problems import SHOWN_PER_RULE, ProblemLog
-from foothold.returns.sheet import Checked, Field, Quirks, Sheet
+from foothold.returns.problems import RULES, SHOWN_PER_RULE, ProblemLog
+from foothold.returns.sheet import Across, Checked, Field, Quirks, Sheet
 from foothold.tables import ColumnType
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ def check_headings(file: str, headings: Headings, fields: Sequence[Field], *, ta
     """Refuse when columns that a row cannot do without are missing (all named at once) or claimed twice."""
     for heading in headings.twice:
         log.refuse("column-duplicate", file=file, row=headings.row + 1, column=heading)
-    missing = [f.spellings[0] for f in fields if (f.key or f.required) and f.name not in headings.places]
+    absent = [field for field in fields if field.name not in headings.places]
+    missing = [field.spellings[0] for field in absent if field.key or field.required]
+    others = [field.spellings[0] for field in absent if not (field.key or field.required)]
+    if others:
+        log.add("column-absent", file=file, table=table, columns=", ".join(others))
     if missing:
         log.refuse("column-missing", file=file, column=missing[0], columns=", ".join(missing))
     for heading in headings.unknown:
@@ -39,9 +44,10 @@ def check_rows(
     table: str,
     log: ProblemLog,
     codes: Codes | None = None,
+    across: Sequence[Across] = (),
 ) -> Checked:
     """Convert every row, and tell and set aside those that break a rule. `table` is the one that problems name."""
-    return _RowCheck(connection, sheet, fields, table, log, codes or {}).run()
+    return _RowCheck(connection, sheet, fields, table, log, codes or {}, across).run()
 
 
 class _RowCheck:
@@ -55,12 +61,14 @@ class _RowCheck:
         table: str,
         log: ProblemLog,
         codes: Codes,
+        across: Sequence[Across],
     ) -> None:
         self.connection = connection
         self.sheet = sheet
         self.table = table
         self.log = log
         self.codes = codes
+        self.across = across
         self.fields = [field for field in fields if field.name in sheet.headings.places]
         self.absent = tuple(field.name for field in fields if field.name not in sheet.headings.places)
         self.texts = f"{sheet.relation}_texts"
@@ -74,12 +82,18 @@ class _RowCheck:
         self._skip_totals()
         self._note_stripped()
         rows = self._count(self.typed)
-        good = self._without_broken(self.typed)
+        self._tell_doubts(rows)
+        good = self._without_inconsistent(self._without_broken(self.typed))
         good = self._without_duplicates(good)
         kept = rows if good == self.typed else self._count(good)
         ragged = len(self.sheet.ragged)
         self._add_ragged_keys()
         return Checked(good, rows + ragged, rows - kept + ragged, self.absent, self.texts, self.aside)
+
+    def _tell_doubts(self, rows: int) -> None:
+        dates = [field.name for field in self.fields if field.type is ColumnType.DATE]
+        records = rows + len(self.sheet.ragged)
+        tell_doubts(self.connection, self.sheet, self.typed, dates, records=records, table=self.table, log=self.log)
 
     # conversion ------------------------------------------------------------------------------------------------------
 
@@ -202,6 +216,35 @@ class _RowCheck:
         arms = [f"when _missing & {1 << i} <> 0 then '{_missing_rule(f)}'" for i, f in enumerate(self.fields)]
         arms += [f"when _invalid & {1 << i} <> 0 then '{_invalid_rule(f)}'" for i, f in enumerate(self.fields)]
         return f"case {' '.join(arms)} end"
+
+    def _without_inconsistent(self, relation: str) -> str:
+        """Tell of cells that cannot all be right; the relation without the rows that cannot be taken so."""
+        aside: list[str] = []
+        for place, across in enumerate(self.across):
+            if not set(across.needs).isdisjoint(self.absent):
+                continue
+            failing = f"select _row from {relation} where {across.fails.format(rows=relation)}"
+            total = self._count(f"({failing})")
+            if not total:
+                continue
+            rows = self._rows(f"{failing} order by 1 limit {SHOWN_PER_RULE}")
+            field = next(field for field in self.fields if field.name == across.field)
+            self._tell(across.rule, field, [row for (row,) in rows], total)
+            if RULES[across.rule].effect == "set_aside":
+                aside.append(f"select _row, {place} as place, {quoted(across.rule)} as rule from ({failing})")
+        if not aside:
+            return relation
+        failed = f"{self.texts}_inconsistent"
+        self.connection.execute(
+            f"create table {failed} as select _row, arg_min(rule, place) as rule "
+            f"from ({' union all '.join(aside)}) group by _row"
+        )
+        self._set_aside(f"select _row, rule from {failed}")
+        self.connection.execute(
+            f"create view {self.texts}_consistent as select * from {relation} "
+            f"where _row not in (select _row from {failed})"
+        )
+        return f"{self.texts}_consistent"
 
     def _without_duplicates(self, relation: str) -> str:
         """Tell of rows that share an identifier. Of exact copies the first stays; of rows that differ none does,

@@ -3,6 +3,7 @@ reader that finds the exact rows. Both give the same sheet for a regular file (a
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -68,6 +69,13 @@ def open_text(path: Path, *, file: str, data: bytes, spellings: Mapping[str, str
     if delimiter != ",":
         log.add("delimiter", file=file, delimiter=_DELIMITERS[delimiter])
     return Text(file, path, decoded.data, decoded.rewritten, delimiter, headings)
+
+
+def readable(head: bytes) -> bytes:
+    """The beginning of a file in any encoding, so that headings in plain letters can be found in it."""
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    return head.replace(b"\x00", b"")
 
 
 def read_headings(data: bytes, spellings: Mapping[str, str]) -> tuple[str, Headings] | None:

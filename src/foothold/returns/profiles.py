@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foothold.returns.annex_a_csv import SINGLE_LISTS
 from foothold.returns.annex_a_xlsx import ANNEX_A_XLSX
 from foothold.returns.benchmark_csv import BENCHMARK_CSV
 from foothold.returns.cin_census_xml import CIN_CENSUS_XML
@@ -18,6 +19,7 @@ PROFILES: dict[str, Profile] = {
     for profile in (
         SSD_FOLDER,
         ANNEX_A_XLSX,
+        *SINGLE_LISTS,
         BENCHMARK_CSV,
         CIN_CENSUS_XML,
         *SSDA903_MODULES,

@@ -29,6 +29,16 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Across:
+    """A rule over several cells of a row."""
+
+    rule: str  # its effect says whether the row is set aside or only told of
+    field: str  # the column that is told of
+    needs: tuple[str, ...]  # fields without whose columns the rule is not asked
+    fails: str  # SQL over the typed fields of a row, in which `{rows}` stands for all of them
+
+
+@dataclass(frozen=True)
 class Quirks:
     """What a file's characters make necessary. Knowing that it has none saves a look at every value."""
 

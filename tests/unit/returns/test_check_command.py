@@ -27,10 +27,15 @@ def extract(tmp_path: Path) -> Path:
     return PROFILES["ssd-folder"].write_sample(tmp_path)
 
 
+def of_rows(document):
+    """A document without what it tells of columns that the small sample has not got."""
+    return {**document, "messages": [m for m in document["messages"] if m["rule"] != "column-absent"]}
+
+
 def test_a_clean_return_exits_with_zero(run, extract):
     done = run(extract, "--format", "json")
     assert done.exit_code == 0
-    assert json.loads(done.stdout) == {
+    assert of_rows(json.loads(done.stdout)) == {
         "outcome": "imported",
         "profile": "ssd-folder",
         "rows_in": 6,
@@ -44,13 +49,13 @@ def test_a_clean_return_exits_with_zero(run, extract):
 def test_a_message_names_file_row_column_rule_and_remedy(run, extract):
     with (extract / "ssd_cin_episodes.csv").open("a") as file:
         file.write("R3,000101,31/02/2019,N,\r\n")
-    document = json.loads(run(extract, "--format", "json").stdout)
+    document = of_rows(json.loads(run(extract, "--format", "json").stdout))
     assert document["messages"] == [
         {
             "row": 4,
             "column": "cine_referral_date",
             "rule": "date-invalid",
-            "text": "ssd_cin_episodes.csv: Row 4, cine_referral_date: not a date. Use dd/mm/yyyy.",
+            "text": "ssd_cin_episodes.csv: Row 4, cine_referral_date: not a date. Use dd/mm/yyyy or yyyy-mm-dd.",
         }
     ]
 

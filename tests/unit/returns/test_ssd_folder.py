@@ -38,7 +38,7 @@ def test_a_clean_extract_is_imported_whole_under_the_declared_types(reader, rows
     result = episodes(reader, GOOD, ["R2", "C2", "07/10/2019", "yes", "2019-11-01 00:00:00"])
     assert (result.outcome, result.profile, result.feed, result.complete) == ("imported", "ssd-folder", "ssd", True)
     assert counts(result) == (2, 2, 0)
-    assert result.problems == ()
+    assert {problem.rule for problem in result.problems} == {"column-absent"}
     assert list(rows(result, "cin_episodes")[0]) == [c.name for c in TABLES["cin_episodes"].stored_columns]
     second = rows(result, "cin_episodes")[1]
     assert (second["referral_date"], second["referral_nfa"], second["close_date"]) == (
@@ -63,7 +63,7 @@ def test_what_is_not_a_date_sets_the_row_aside(reader, text):
     result = episodes(reader, GOOD, ["R2", "C2", text, "N", ""])
     assert counts(result) == (2, 1, 1)
     assert told(result, "date-invalid") == [
-        (3, "cine_referral_date", "Row 3, cine_referral_date: not a date. Use dd/mm/yyyy.", "set_aside")
+        (3, "cine_referral_date", "Row 3, cine_referral_date: not a date. Use dd/mm/yyyy or yyyy-mm-dd.", "set_aside")
     ]
 
 
@@ -170,7 +170,16 @@ def test_all_missing_columns_are_named_at_once(reader):
         )
     ]
     result = reader.ssd({"ssd_cin_episodes.csv": [["cine_referral_nfa", "cine_referral_id"], ["N", "R"]]})
-    assert "missing column: cine_person_id, cine_referral_date." in result.problems[0].text
+    (refusal,) = (problem for problem in result.problems if problem.rule == "column-missing")
+    assert "missing column: cine_person_id, cine_referral_date." in refusal.text
+
+
+def test_columns_that_are_absent_are_named_once_for_each_file(reader):
+    result = episodes(reader, GOOD, ["R2", "C2", "2019-10-02", "", ""])
+    (note,) = (problem for problem in result.problems if problem.rule == "column-absent")
+    assert (note.file, note.row, note.effect) == ("ssd_cin_episodes.csv", None, "noted")
+    assert "cine_close_reason" in note.text
+    assert "cine_referral_nfa" not in note.text
 
 
 def test_a_column_that_is_not_needed_may_be_absent_and_is_not_collected(reader):

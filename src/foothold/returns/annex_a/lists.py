@@ -323,3 +323,10 @@ LISTS: dict[int, AnnexList] = {
         *(_CHILD_PROTECTION, _IN_CARE, _CARE_LEAVERS, _ADOPTION, _ADOPTERS),
     )
 }
+
+_SHARED = frozenset(field.name for field in (*_CHILD, _DISABILITY, *_CASE))
+
+
+def own_fields(number: int) -> frozenset[str]:
+    """The fields of a list that tell it from a list of anything else about children."""
+    return frozenset(field.name for field in LISTS[number].fields) - _SHARED

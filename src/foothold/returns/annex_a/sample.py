@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,38 @@ SAMPLE: dict[int, Rows] = {
         | {"latest_category": "Neglect", "visit_date": date(2019, 10, 8), "seen_alone": "Yes", **_CASE},
     ],
 }
+
+
+# Lists that the workbook of the sample has not got, for when they are handed over alone.
+_ALONE: dict[int, Rows] = {
+    2: [{**_ADA, "start_date": date(2019, 6, 3), "completion_date": date(2019, 6, 28), "organisation": "School"}],
+    4: [{**_ADA, "start_date": date(2019, 9, 4), "child_seen": "Yes", **_CASE}],
+    5: [{**_ADA, "strategy_date": date(2019, 9, 10), "conference_date": date(2019, 9, 30), **_CASE}],
+    8: [{**_BEN, "start_date": date(2019, 10, 9), "placement_date": date(2019, 10, 9), **_CASE}],
+    9: [{"child_id": "000103", "gender": "Female", "dob": date(2000, 3, 1), "eligibility": "Former relevant", **_CASE}],
+    10: [{**_BEN, "care_date": date(2018, 1, 8), "decision_date": date(2019, 5, 7)}],
+    11: [{"adopter_id": "A1", "enquiry_date": date(2019, 2, 4), "children_placed": 1}],
+}
+
+
+def write_single(number: int, folder: Path) -> Path:
+    """Write one list as `annex-a-list<n>.csv` below a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return write_csv(folder / f"annex-a-list{number}.csv", number, (SAMPLE | _ALONE)[number])
+
+
+def write_csv(path: Path, number: int, rows: Rows) -> Path:
+    """Write a list under the headings of the guidance, with days before months."""
+    fields = LISTS[number].fields
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(field.spellings[0] for field in fields)
+        lines.writerows([_typed(row.get(field.name, "")) for field in fields] for row in rows)
+    return path
+
+
+def _typed(cell: object) -> str:
+    return cell.strftime("%d/%m/%Y") if isinstance(cell, date) else str(cell)
 
 
 def write(folder: Path) -> Path:

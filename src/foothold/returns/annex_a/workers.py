@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from foothold.returns.annex_a.lists import LISTS
@@ -50,8 +50,13 @@ def identifier(name: str, kind: str, key: bytes) -> str:
     return f"{kind}-{hmac.new(key, f'{kind}:{tidy(name)}'.encode(), hashlib.sha256).hexdigest()[:16]}"
 
 
-def name_workers_and_teams(connection: duckdb.DuckDBPyConnection, key: bytes, log: ProblemLog) -> None:
-    """Make the tables `worker_names` and `team_names`, from each name in the lists to its identifier."""
+def name_workers_and_teams(
+    connection: duckdb.DuckDBPyConnection, key: bytes, files: Mapping[int, str], log: ProblemLog
+) -> None:
+    """Make the tables `worker_names` and `team_names`, from each name in the lists to its identifier.
+
+    `files` says how messages call the lists that were handed over.
+    """
     named_in = [(n, f.name) for n, a_list in LISTS.items() for f in a_list.fields if f.name in ROLES]
     teams = _distinct(connection, [(n, "team") for n, a_list in LISTS.items() if _has_team(n)])
     known_teams = {tidy(team) for team in teams}
@@ -64,7 +69,8 @@ def name_workers_and_teams(connection: duckdb.DuckDBPyConnection, key: bytes, lo
     real_teams = [team for team in teams if not _NOBODY.fullmatch(tidy(team))]
     _insert(connection, "team_names", "team", real_teams, [identifier(team, "T", key) for team in real_teams])
     for number, field in named_in:
-        _tell_placeholders(connection, number, field, log)
+        if number in files:
+            _tell_placeholders(connection, number, field, files[number], log)
 
 
 def _has_team(number: int) -> bool:
@@ -84,7 +90,9 @@ def _insert(
     )
 
 
-def _tell_placeholders(connection: duckdb.DuckDBPyConnection, number: int, field: str, log: ProblemLog) -> None:
+def _tell_placeholders(
+    connection: duckdb.DuckDBPyConnection, number: int, field: str, file: str, log: ProblemLog
+) -> None:
     where = (
         f"list_{number} as l where {field} is not null "
         f"and not exists (select 1 from worker_names as w where w.role = {quoted(field)} and w.text = l.{field})"
@@ -93,9 +101,7 @@ def _tell_placeholders(connection: duckdb.DuckDBPyConnection, number: int, field
     if rows:
         heading = LISTS[number].field(field).spellings[0]
         shown = rows[:SHOWN_PER_RULE]
-        log.add_rows(
-            "worker-placeholder", shown, len(rows), file=LISTS[number].name, column=heading, table="involvements"
-        )
+        log.add_rows("worker-placeholder", shown, len(rows), file=file, column=heading, table="involvements")
 
 
 def worker_id(cell: str, field: str = "worker") -> str:

@@ -1,0 +1,225 @@
+"""Lists of Annex A, each checked, laid together into the tables of the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foothold.returns.annex_a import episodes, workers
+from foothold.returns.annex_a.codes import translators
+from foothold.returns.annex_a.lists import LISTS, AnnexList
+from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, Always, From, Made, Record
+from foothold.returns.annex_a.plausible import across
+from foothold.returns.checking import check_headings, check_rows
+from foothold.returns.engine import named, quoted
+from foothold.returns.headings import Headings, spellings_of
+from foothold.returns.profile import Content, Reading
+from foothold.returns.sheet import Checked, Sheet
+from foothold.returns.writing import write_set_aside_keys, write_table
+from foothold.tables import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+
+CHILDREN = range(1, 11)  # lists about children; list 11 is about adopters
+
+SPELLINGS = {n: spellings_of((f.name, f.spellings) for f in a_list.fields) for n, a_list in LISTS.items()}
+
+
+@dataclass(frozen=True)
+class CheckedList:
+    """A list that was handed over, its rows checked and laid out as the view `list_<number>`."""
+
+    annex_list: AnnexList
+    file: str  # as messages name it
+    headings: Headings
+    checked: Checked
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that it has a column for."""
+        return set(self.headings.places)
+
+
+def check_list_headings(annex_list: AnnexList, file: str, headings: Headings, reading: Reading) -> None:
+    """Refuse a list without its keys or with a column twice; tell of columns absent and unknown."""
+    check_headings(file, headings, annex_list.fields, table=_table_of(annex_list), log=reading.log)
+
+
+def check_list(annex_list: AnnexList, sheet: Sheet, reading: Reading) -> CheckedList:
+    """Check the rows of a list and lay them out."""
+    checked = check_rows(
+        reading.connection,
+        sheet,
+        annex_list.fields,
+        table=_table_of(annex_list),
+        log=reading.log,
+        codes=translators(),
+        across=across(annex_list),
+    )
+    _lay_out(reading.connection, annex_list, checked)
+    if annex_list.number not in CHILDREN and checked.rows_in > checked.rows_set_aside:
+        reading.log.add("list-not-kept", file=sheet.file)
+    return CheckedList(annex_list, sheet.file, sheet.headings, checked)
+
+
+def _table_of(annex_list: AnnexList) -> str:
+    """The table that problems of a list name."""
+    if annex_list.number in (3, 6):
+        return "cin_episodes"
+    return next((record.table for record in RECORDS if record.list == annex_list.number), "")
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection, annex_list: AnnexList, checked: Checked | None) -> None:
+    """Make the view `list_<n>` with every field of the list, blank where the return has not got it."""
+    absent = {field.name for field in annex_list.fields} if checked is None else set(checked.absent)
+    columns = ", ".join(
+        f"null::{field.type.sql} as {named(field.name)}" if field.name in absent else named(field.name)
+        for field in annex_list.fields
+    )
+    rows = f"_row, {columns} from {checked.relation}" if checked else f"null::bigint as _row, {columns} where false"
+    connection.execute(f"create view list_{annex_list.number} as select {rows}")
+
+
+def write_lists(lists: Mapping[int, CheckedList], reading: Reading) -> Content:
+    """Write every table that the lists yield rows of; a list that was not handed over yields none."""
+    content = Content(
+        sum(found.checked.rows_in for found in lists.values()),
+        sum(found.checked.rows_set_aside for found in lists.values()),
+    )
+    for number in LISTS.keys() - lists.keys():
+        _lay_out(reading.connection, LISTS[number], None)
+    present = {number: found.fields for number, found in lists.items()}
+    _write(lists, present, reading, content)
+    _say_what_absence_means(lists, present, reading, content)
+    return content
+
+
+def _write(
+    lists: Mapping[int, CheckedList], present: Mapping[int, set[str]], reading: Reading, content: Content
+) -> None:
+    connection = reading.connection
+    for view in (episodes.PAIRS, episodes.EPISODES):
+        connection.execute(view)
+    files = {number: found.file for number, found in lists.items()}
+    workers.name_workers_and_teams(connection, reading.worker_key, files, reading.log)
+    for view in (workers.PROFESSIONALS, workers.DEPARTMENT, workers.INVOLVEMENTS):
+        connection.execute(view)
+    for table in {record.table: None for record in RECORDS}:
+        _write_records([record for record in RECORDS if record.table == table], reading, present, content)
+    _write_people(lists, reading, content)
+    _write_episodes(reading, present, content)
+    _write_allocations(reading, present, content)
+
+
+def _write_records(records: list[Record], reading: Reading, present: Mapping[int, set[str]], content: Content) -> None:
+    table = records[0].table
+    if not any(record.list in present for record in records):
+        return
+    selects = [
+        f"select {', '.join(f'{_value(source)} as {named(column)}' for column, source in record.columns.items())} "
+        f"from list_{record.list} as l" + (f" where {record.when} is not null" if record.when else "")
+        for record in records
+    ]
+    held = {
+        column
+        for record in records
+        for column, source in record.columns.items()
+        if not isinstance(source, From) or source.field in present.get(record.list, ())
+    }
+    _write_relation(table, f"({' union all '.join(selects)})", held, reading, content)
+
+
+def _value(source: From | Made | Always) -> str:
+    """SQL: the value of a column, from a row of its list."""
+    if isinstance(source, Always):
+        return quoted(source.value)
+    if isinstance(source, Made):
+        parts = "".join(f" || '/' || coalesce(l.{field}::varchar, '')" for field in source.fields)
+        return f"l.child_id || {quoted('/' + source.kind)}{parts}"
+    cell = f"l.{named(source.field)}"
+    through = {
+        "": cell,
+        "worker": workers.worker_id(cell),
+        "team": workers.team_id(cell),
+        "negated": f"case {cell} when 'Y' then 'N' when 'N' then 'Y' else {cell} end",
+    }
+    return through[source.through]
+
+
+def _write_relation(table: str, relation: str, held: set[str], reading: Reading, content: Content) -> None:
+    columns = {column: named(column) for column in held}
+    content.tables[table] = write_table(reading.connection, reading.folder, TABLES[table], relation, columns)
+    content.held[table] = held
+
+
+def _write_people(lists: Mapping[int, CheckedList], reading: Reading, content: Content) -> None:
+    """One row a child from all lists; where they disagree about its date of birth that is left blank and told."""
+    if not any(number in lists for number in CHILDREN):
+        return
+    rows = " union all ".join(
+        f"select {number} as list, _row, child_id, gender, ethnicity, dob from list_{number}" for number in CHILDREN
+    )
+    reading.connection.execute(f"create view annex_children as {rows}")
+    conflicts = reading.connection.execute(
+        "select list, _row from annex_children "
+        "where dob <> (select min_by(o.dob, o.list * 10000000 + o._row) from annex_children as o "
+        "where o.child_id = annex_children.child_id) order by 1, 2"
+    ).fetchall()
+    for number, row in conflicts:
+        heading = LISTS[number].field("dob").spellings[0]
+        reading.log.add("child-conflict", file=lists[number].file, row=row, column=heading, table="person")
+    people = (
+        "(select child_id as person_id, mode(gender) as sex, mode(ethnicity) as ethnicity, "
+        "case when min(dob) = max(dob) then min(dob) end as dob from annex_children group by child_id)"
+    )
+    columns = {"gender": "sex", "ethnicity": "ethnicity", "dob": "dob"}
+    told = {field for number in lists if number in CHILDREN for field in lists[number].fields}
+    held = {column for field, column in columns.items() if field in told}
+    _write_relation("person", people, held | {"person_id"}, reading, content)
+
+
+def _write_episodes(reading: Reading, present: Mapping[int, set[str]], content: Content) -> None:
+    if 3 not in present and 6 not in present:
+        return
+    held = {
+        column
+        for column, (number, field) in episodes.COLUMNS.items()
+        if field in present.get(number, ()) or field in present.get(9 - number, ())
+    }
+    relation = (
+        f"(select *, {workers.team_id('e.team')} as referral_team, "
+        f"{workers.worker_id('e.worker')} as referral_worker_id from annex_episodes as e)"
+    )
+    _write_relation("cin_episodes", relation, held | {"referral_id", "person_id", "referral_date"}, reading, content)
+
+
+def _write_allocations(reading: Reading, present: Mapping[int, set[str]], content: Content) -> None:
+    if any("worker" in present.get(number, ()) for number in (3, 6, 7, 8, 9)):
+        held = {"professional_id", "professional_job_title", "professional_name"}
+        _write_relation("professionals", "annex_professionals", held, reading, content)
+        columns = {column.name for column in TABLES["involvements"].columns} - {"worker_change_reason"}
+        # A list of cases that names no workers leaves its cases looking unallocated, so nothing can be said of any.
+        if any("worker" not in present[number] for number in (3, 6) if number in present):
+            columns -= {"professional_id"}
+        _write_relation("involvements", "annex_involvements", columns, reading, content)
+    if any("team" in fields for fields in present.values()):
+        _write_relation("department", "annex_department", {"team_id", "team_name"}, reading, content)
+
+
+def _say_what_absence_means(
+    lists: Mapping[int, CheckedList], present: Mapping[int, set[str]], reading: Reading, content: Content
+) -> None:
+    """Of which tables the lists show all open records, and of which children rows of them were set aside."""
+    aside = {n: found.checked.aside for n, found in lists.items() if found.checked.rows_set_aside}
+    children: dict[str, set[str]] = {}
+    for shown in SHOWN_WHILE_OPEN:
+        if shown.lists[0] in present and shown.rows.table in content.tables:
+            content.shown_while_open.append(shown.rows)
+            children.setdefault(shown.rows.table, set()).update(aside[n] for n in shown.lists if n in aside)
+    for table, relations in children.items():
+        if relations:
+            told = " union ".join(f"select child_id from {relation}" for relation in sorted(relations))
+            keys = {"person_id": "child_id"}
+            write_set_aside_keys(reading.connection, reading.folder, TABLES[table], f"({told})", keys)

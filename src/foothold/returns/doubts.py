@@ -1,0 +1,56 @@
+"""Signs that a file which reads well is wrong as a whole. They are told, and a load waits until a person has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from foothold.returns.engine import named
+from foothold.returns.problems import DAYS_LOW, ROW_LIMIT, ProblemLog
+from foothold.returns.sheet import Sheet
+
+if TYPE_CHECKING:
+    import duckdb
+
+SPREADSHEET_ROWS = (65_536, 1_048_576)  # what a sheet holds in the old and in the present form of a workbook
+_FEWEST_DATES = 20  # different ones; by chance all of them are in the first 12 days once in 100 million files
+_FEWEST_DAYS = 4  # dates that are kept by month or quarter all fall on a day or two
+
+
+def tell_doubts(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    typed: str,
+    dates: Iterable[str],
+    *,
+    records: int,
+    table: str,
+    log: ProblemLog,
+) -> None:
+    """Tell of a sheet that ends where a spreadsheet ends, and of dates whose days may be months.
+
+    `typed` is the relation of its typed rows, `dates` the names of the date columns of it.
+    """
+    last = _one(connection, f"select max({sheet.row}) from {sheet.relation}")[0] or 0
+    for limit in SPREADSHEET_ROWS:
+        if limit in (last, records):
+            log.add(ROW_LIMIT, file=sheet.file, table=table, count=f"{limit:,}")
+    if _days_are_low(connection, typed, list(dates)):
+        log.add(DAYS_LOW, file=sheet.file, table=table)
+
+
+def _days_are_low(connection: duckdb.DuckDBPyConnection, typed: str, dates: list[str]) -> bool:
+    if not dates:
+        return False
+    highest = _one(connection, f"select {', '.join(f'max(day({named(name)}))' for name in dates)} from {typed}")
+    if any(day is not None and day > 12 for day in highest):
+        return False
+    every = " union ".join(f"select {named(name)} as day from {typed}" for name in dates)
+    different, days = _one(connection, f"select count(day), count(distinct day(day)) from ({every})")
+    return different >= _FEWEST_DATES and days >= _FEWEST_DAYS
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    row = connection.execute(query).fetchone()
+    assert row is not None, "a query of aggregates always has one row"  # noqa: S101
+    return row
