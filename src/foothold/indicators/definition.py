@@ -22,6 +22,10 @@ MEASURES = {
     "rate": "numerator for every 10,000 children",
     "index": "100 x numerator / mean of earlier years",
     "longest": "largest value counted",
+    "median": "middle value of those counted",
+    "mean": "mean of the values counted",
+    "sum": "sum of the values counted",
+    "mix": "100 x numerator / numerator of all parts of the slice it is the mix of",
     "run": "number of whole weeks in a row",
 }
 """How a figure's value follows from its rows."""
@@ -32,10 +36,10 @@ _REQUIRED = (
     "id", "name", "title", "question", "numerator", "denominator", "source", "unit", "kind", "measure", "polarity",
     "target", "slices", "clocks", "needs", "version", "order",
 )  # fmt: skip
-_OPTIONAL = ("notes", "polarity_source", "bands", "unit_of_rows", "window")
+_OPTIONAL = ("notes", "polarity_source", "bands", "unit_of_rows", "window", "mix")
 _DEFINING = (
     "id", "numerator", "denominator", "notes", "unit", "kind", "measure", "slices", "clocks", "needs", "window",
-    "version",
+    "mix", "version",
 )  # fmt: skip
 
 
@@ -67,6 +71,7 @@ class Indicator:
     slices: tuple[str, ...]
     bands: tuple[float, ...]
     unit_of_rows: str
+    mix: str  # the slice whose parts share a figure of measure "mix"
     clocks: tuple[str, ...]
     window: Mapping[str, int]
     needs: Mapping[str, tuple[str, ...]]
@@ -86,11 +91,15 @@ class Indicator:
     @property
     def unit_of_value(self) -> str:
         """What the value is measured in, as an axis says it."""
+        if self.measure in _IN_UNIT_OF_ROWS:
+            return self.unit_of_rows
         return _VALUE_UNITS.get(self.measure, plural(self.unit))
 
 
+_IN_UNIT_OF_ROWS = ("median", "mean", "sum")
 _VALUE_UNITS = {
     "percentage": "%",
+    "mix": "%",
     "share_of_value": "%",
     "rate": "per 10,000 children",
     "index": "100 = usual",
@@ -122,6 +131,7 @@ def read(text: str, file: str) -> Indicator:
         slices=tuple(matter["slices"]),
         bands=tuple(matter.get("bands", ())),
         unit_of_rows=matter.get("unit_of_rows", ""),
+        mix=matter.get("mix", ""),
         clocks=tuple(matter["clocks"]),
         window=matter.get("window", {"months": 12} if matter["kind"] == "flow" else {}),
         needs={table: tuple(columns) for table, columns in matter["needs"].items()},
@@ -140,8 +150,10 @@ def _check_fields(matter: Mapping[str, Any], file: str) -> None:
     check_choice(matter, "polarity", (*Polarity, "none"), file)
     if matter["polarity"] != "none" and not matter.get("polarity_source"):
         raise DefinitionError(f"{file}: a polarity needs its 'polarity_source', or must be 'none'.")
-    if ("bands" in matter) != ("unit_of_rows" in matter):
-        raise DefinitionError(f"{file}: 'bands' and 'unit_of_rows' go together: the bands are in that unit.")
+    if ("bands" in matter or matter["measure"] in _IN_UNIT_OF_ROWS) and "unit_of_rows" not in matter:
+        raise DefinitionError(f"{file}: bands, and a median, mean or sum, need the 'unit_of_rows' they are in.")
+    if (matter["measure"] == "mix") != (matter.get("mix") in matter["slices"]):
+        raise DefinitionError(f"{file}: a measure 'mix', and no other, needs 'mix': one of its slices.")
 
 
 def _hash(matter: Mapping[str, Any], select: str, populations: tuple[str, ...]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -156,7 +157,23 @@ def _totals(
         )
         parts = dict(zip(names, sliced, strict=True))
         found[by][as_at, tuple(parts[name] for name in by)] = Totals(*totals)
+    if indicator.measure == "mix":
+        return {by: _as_shares(totals, by, indicator.mix) for by, totals in found.items()}
     return found
+
+
+def _as_shares(
+    totals: Mapping[tuple[date, Slice], Totals], by: tuple[str, ...], mix: str
+) -> dict[tuple[date, Slice], Totals]:
+    """Of a mix each part is considered among all its parts: of the council, or of each team if teams were asked for."""
+    others = [place for place, name in enumerate(by) if name != mix]
+    whole: defaultdict[tuple[date, Slice], float] = defaultdict(float)
+    for (as_at, part), one in totals.items():
+        whole[as_at, tuple(part[place] for place in others)] += one.counted
+    return {
+        (as_at, part): replace(one, considered=whole[as_at, tuple(part[place] for place in others)])
+        for (as_at, part), one in totals.items()
+    }
 
 
 def _parts(row: Sequence[Any], count: int) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]:

@@ -8,10 +8,18 @@ from foothold.terms.figures import FigureStatus
 
 ROWS_COUNTED = "count(case when in_numerator then 1 end)"
 ROWS_CONSIDERED = "count(case when in_denominator then 1 end)"
-LARGEST_COUNTED = "max(case when in_numerator then value end)"
-LARGEST_CONSIDERED = "max(case when in_denominator then value end)"
 SUM_COUNTED = "sum(case when in_numerator then value else 0e0 end)"
 SUM_CONSIDERED = "sum(case when in_denominator then value else 0e0 end)"
+
+# What some measures look at beside the numbers of rows.
+SUMMARIES = {
+    "longest": "max(case when in_numerator then value end)",
+    "index": "max(case when in_denominator then value end)",
+    "median": "median(case when in_numerator then value end)",
+    "mean": "avg(case when in_numerator then value end)",
+    "sum": "sum(case when in_numerator then value end)",
+}
+NO_SUMMARY = "cast(null as double)"
 
 PER_CHILDREN = 10_000
 _DECIMALS = 6  # sums of full-time equivalents come out the same whatever order an engine adds them in
@@ -19,11 +27,11 @@ _DECIMALS = 6  # sums of full-time equivalents come out the same whatever order 
 
 @dataclass(frozen=True)
 class Totals:
-    """What a group of rows adds up to: counted, considered, and the largest value the measure looks at."""
+    """What a group of rows adds up to: counted, considered, and the summary of values the measure looks at."""
 
     counted: float
     considered: float
-    largest: float | None
+    summary: float | None
 
 
 @dataclass(frozen=True)
@@ -43,20 +51,18 @@ NOTHING = Totals(0, 0, None)
 def totals_sql(measure: str) -> tuple[str, str, str]:
     """The SQL of the three totals for a measure."""
     if measure == "share_of_value":
-        return SUM_COUNTED, SUM_CONSIDERED, "cast(null as double)"
-    if measure == "longest":
-        return ROWS_COUNTED, ROWS_CONSIDERED, LARGEST_COUNTED
-    if measure == "index":
-        return ROWS_COUNTED, ROWS_CONSIDERED, LARGEST_CONSIDERED
-    return ROWS_COUNTED, ROWS_CONSIDERED, "cast(null as double)"
+        return SUM_COUNTED, SUM_CONSIDERED, NO_SUMMARY
+    return ROWS_COUNTED, ROWS_CONSIDERED, SUMMARIES.get(measure, NO_SUMMARY)
 
 
 def outcome(measure: str, totals: Totals, population: int | None, sliced: bool) -> Outcome:
     """The figure these totals make. `population` is the whole area's; a part of the service has none."""
     if measure == "rate":
         return _rate(totals, population, sliced)
-    if measure == "longest":
-        return _given(totals.counted, totals.considered, totals.largest)
+    if measure in ("longest", "median", "mean"):
+        return _given(totals.counted, totals.considered, totals.summary)
+    if measure == "sum":
+        return _given(totals.counted, totals.considered, round(totals.summary or 0, _DECIMALS))
     if measure == "run":
         return _given(totals.counted, None, totals.counted)
     if measure == "count":
@@ -64,7 +70,7 @@ def outcome(measure: str, totals: Totals, population: int | None, sliced: bool) 
     if measure == "share_of_value":
         totals = Totals(round(totals.counted, _DECIMALS), round(totals.considered, _DECIMALS), None)
     if measure == "index":
-        totals = Totals(totals.counted, totals.considered / (totals.largest or 1), None)
+        totals = Totals(totals.counted, totals.considered / (totals.summary or 1), None)
     return _given(totals.counted, totals.considered, _share(totals))
 
 

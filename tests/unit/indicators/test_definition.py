@@ -41,9 +41,10 @@ def test_every_definition_says_what_it_counts(identifier):
     [
         ("unit: referral\n", "", "no 'unit'"),
         ("kind: flow", "kind: river", "'kind' is 'river'. Choose one of snapshot, flow"),
-        ("measure: rate", "measure: mean", "'measure' is 'mean'"),
+        ("measure: rate", "measure: mode", "'measure' is 'mode'"),
         ("polarity: none", "polarity: low", "polarity_source"),
-        ("order: 1\n", "order: 1\nbands: [1, 2]\n", "'bands' and 'unit_of_rows' go together"),
+        ("order: 1\n", "order: 1\nbands: [1, 2]\n", "need the 'unit_of_rows' they are in"),
+        ("order: 1\n", "order: 1\nmix: team\n", "a measure 'mix', and no other, needs 'mix'"),
         ("order: 1\n", "order: 1\ncolour: red\n", "'colour' that means nothing"),
         ("name: referrals", "name: refferals", "must be called refferals.sql"),
         ("/*\n", "", "no front matter"),
