@@ -153,5 +153,5 @@ def _as_read_return(result: dict[str, Any], into: Path) -> ReadReturn:
         log=result.get("log", ""),
         complete=profile.complete if profile else False,
         shown_while_open=tuple(OpenRows(**shown) for shown in result["shown_while_open"]),
-    )
         declared_authority=result.get("declared_authority", ""),
+    )
