@@ -152,7 +152,6 @@ def _as_read_return(result: dict[str, Any], into: Path) -> ReadReturn:
         not_collected={table: tuple(columns) for table, columns in result["not_collected"].items()},
         log=result.get("log", ""),
         complete=profile.complete if profile else False,
-        declared_authority=result.get("declared_authority", ""),
         shown_while_open=tuple(OpenRows(**shown) for shown in result["shown_while_open"]),
         declared_authority=result.get("declared_authority", ""),
     )
