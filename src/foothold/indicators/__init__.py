@@ -10,7 +10,7 @@ from foothold.indicators.definition import MEASURES, Indicator
 from foothold.indicators.dialects import sql_for
 from foothold.indicators.figures import Figure, figures_at, missing_field, period_to, values
 from foothold.indicators.indicator_files import CATALOGUE, find
-from foothold.indicators.roles import FoundRole, UnknownRole, found_roles, unknown_roles
+from foothold.indicators.roles import FoundRole, UnknownRole, definition_hash, found_roles, unknown_roles
 from foothold.indicators.source import Source
 from foothold.indicators.spreads import Band, Distribution, distribution
 from foothold.indicators.store import StoredFigures, store_figures, stored, whole_history
@@ -31,6 +31,7 @@ __all__ = [
     "StoredFigures",
     "UnknownRole",
     "cases",
+    "definition_hash",
     "distribution",
     "figures_at",
     "find",

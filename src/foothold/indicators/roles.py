@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foothold.definitions.inputs import council_roles
+from foothold.indicators.definition import Indicator
+from foothold.indicators.populations import POPULATIONS
+from foothold.terms.worker_roles import ROLES_TABLE
 
 if TYPE_CHECKING:
     from foothold.indicators.source import Source
@@ -33,6 +38,14 @@ class FoundRole:
     kind: str | None
     pattern: str | None
     councils: bool
+
+
+def definition_hash(indicator: Indicator, source: Source) -> str:
+    """The hash of a definition as it holds for a council: another one where its own lines read the job titles."""
+    own = [(role.field, role.pattern, role.kind) for role in council_roles(source.connection)]
+    if not own or not any(ROLES_TABLE in POPULATIONS[name].sql for name in indicator.populations):
+        return indicator.hash
+    return hashlib.sha256(json.dumps([indicator.hash, own]).encode()).hexdigest()
 
 
 def unknown_roles(source: Source) -> list[UnknownRole]:

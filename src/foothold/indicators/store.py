@@ -22,6 +22,7 @@ from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by, period_to
 from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
 from foothold.indicators.measures import plain
+from foothold.indicators.roles import definition_hash
 from foothold.indicators.source import Source
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
@@ -109,8 +110,8 @@ def store_figures(home: Path, authority: str, progress: Callable[[str], None] | 
     """
     from foothold import warehouse
 
-    definitions = {indicator.id: indicator.hash for indicator in CATALOGUE.values()}
     with warehouse.open(home, authority) as snapshot:
+        definitions = {indicator.id: definition_hash(indicator, snapshot) for indicator in CATALOGUE.values()}
         folder = _folder(home, authority)
         if not _is_current(folder, snapshot.identity, definitions):
             _keep(folder, snapshot, definitions, progress or _say_nothing)

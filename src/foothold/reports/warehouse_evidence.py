@@ -46,13 +46,18 @@ class WarehouseEvidence:
         """Every indicator of the catalogue."""
         from foothold.indicators import CATALOGUE
 
-        return (_definition(indicator) for indicator in CATALOGUE.values())
+        return (self._definition(indicator) for indicator in CATALOGUE.values())
 
     def definition(self, indicator: str) -> Definition | None:
-        """An indicator's definition as it stands in this version of Foothold."""
+        """An indicator's definition as it stands in this version of Foothold and in this council."""
         from foothold.indicators import CATALOGUE
 
-        return _definition(CATALOGUE[indicator]) if indicator in CATALOGUE else None
+        return self._definition(CATALOGUE[indicator]) if indicator in CATALOGUE else None
+
+    def _definition(self, indicator: Indicator) -> Definition:
+        from foothold.indicators import definition_hash
+
+        return _definition(indicator, definition_hash(indicator, self._snapshot))
 
     def prepare(self, asked: Iterable[tuple[str, date | None, date]]) -> None:
         """Compute unsliced figures ahead, all dates of one indicator in one pass over its rows."""
@@ -143,7 +148,7 @@ def _period(indicator: str, start: date | None, as_at: date) -> Period:
     return Period(start, as_at) if start else period_to(find(indicator), as_at)
 
 
-def _definition(indicator: Indicator) -> Definition:
+def _definition(indicator: Indicator, in_force: str) -> Definition:
     return Definition(
         indicator=indicator.id,
         title=indicator.title,
@@ -156,7 +161,7 @@ def _definition(indicator: Indicator) -> Definition:
         polarity=_polarity(indicator),
         polarity_source=indicator.polarity_source,
         version=str(indicator.version),
-        hash=indicator.hash,
+        hash=in_force,
     )
 
 

@@ -11,6 +11,7 @@ from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
 from foothold.warehouse.records import Load, LoadRefused, TableChange
 from foothold.warehouse.snapshot import Snapshot
 from foothold.warehouse.snapshot import open_snapshot as open  # noqa: A004 - read as warehouse.open
+from foothold.warehouse.worker_roles import RoleChange, council_roles, role_changes, set_role, unset_role
 
 __all__ = [
     "CONFIRMABLE",
@@ -18,15 +19,20 @@ __all__ = [
     "IdentityKeeper",
     "Load",
     "LoadRefused",
+    "RoleChange",
     "SetAsideRow",
     "Snapshot",
     "TableChange",
     "authorities",
     "chosen_authority",
+    "council_roles",
     "damaged_files",
     "load",
     "loads",
     "open",
     "problems",
+    "role_changes",
     "set_aside",
+    "set_role",
+    "unset_role",
 ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foothold.tables import TABLES, Table
 from foothold.terms.errors import Refused
-from foothold.warehouse import engine, manifest
+from foothold.warehouse import engine, manifest, worker_roles
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import projection
 from foothold.warehouse.records import Load
@@ -55,6 +55,7 @@ class Snapshot:
         files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
         days = {name: self._known_on(name) for name in TABLES}
         self.connection = _connect(manifest.folder_of(home, self.authority), files, days)
+        worker_roles.lay(self.connection, home, self.authority)
 
     def _answering(self, known: Manifest, table: str) -> tuple[Load, ...]:
         """The loads that tell of a table. Of full extracts only the newest counts: what it leaves out is not told."""
