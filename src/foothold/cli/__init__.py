@@ -14,7 +14,20 @@ from typing import Annotated
 
 import typer
 
-from foothold.cli import changes, charts, checks, clocks, erasures, indicators, loads, programme, reports, returns, worker_roles
+from foothold.cli import (
+    changes,
+    charts,
+    checks,
+    clocks,
+    erasures,
+    indicators,
+    loads,
+    programme,
+    reports,
+    returns,
+    unallocated,
+    worker_roles,
+)
 from foothold.cli.context import HOME_VARIABLE, Settings
 from foothold.terms.errors import Refused
 
@@ -25,7 +38,20 @@ def build_app() -> typer.Typer:
     """The whole command line: the core's commands and those of installed layers above it."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
     app.callback()(_settings)
-    for topic in (returns, loads, erasures, indicators, checks, worker_roles, changes, charts, clocks, reports, programme):
+    for topic in (
+        returns,
+        loads,
+        erasures,
+        indicators,
+        unallocated,
+        checks,
+        worker_roles,
+        changes,
+        charts,
+        clocks,
+        reports,
+        programme,
+    ):
         topic.register(app)
     for entry in sorted(entry_points(group="foothold.commands"), key=lambda entry: entry.name):
         entry.load()(app)
