@@ -22,8 +22,8 @@ _one_at_a_time = Lock()
 
 
 def newest_load(authority: str) -> str:
-    """Names the state of a council's data: what was read of it may be kept in memory until the next load."""
-    return warehouse.loads(settings.FOOTHOLD_HOME, authority)[-1].load_id
+    """Names the state of a council's data: what was read of it may be kept in memory until the next load or erasure."""
+    return warehouse.state(settings.FOOTHOLD_HOME, authority)
 
 
 @contextmanager

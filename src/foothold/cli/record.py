@@ -15,7 +15,7 @@ from foothold.terms.errors import Refused
 GROUP = "foothold.audit"
 
 
-def on_record(home: Path, action: str, target: str, rows: int | None = None) -> None:
+def on_record(home: Path, action: str, target: str, rows: int | None = None, purpose: str = "") -> None:
     """Record one read or load by the person at the command line; what cannot be recorded is not shown.
 
     Raises Refused when a log exists and the event could not be written.
@@ -25,7 +25,7 @@ def on_record(home: Path, action: str, target: str, rows: int | None = None) -> 
         if recorder is None:
             continue
         try:
-            recorder(who=f"command line: {getpass.getuser()}", action=action, target=target, rows=rows)
+            recorder(who=f"command line: {getpass.getuser()}", action=action, target=target, rows=rows, purpose=purpose)
         except Exception as error:
             raise Refused(
                 "This could not be put on the audit log, so it is not done. Run foothold doctor on this home."

@@ -4,8 +4,10 @@
 known on an earlier day.
 """
 
+from foothold.warehouse.erasing import Erased, Forgetter, erase, hold, leftovers, lift, release, unfinished
+from foothold.warehouse.erasures import ERASURE_KEY, Erasure
 from foothold.warehouse.loading import WORKER_KEY, IdentityKeeper, load
-from foothold.warehouse.manifest import authorities, chosen_authority, damaged_files, loads
+from foothold.warehouse.manifest import authorities, chosen_authority, damaged_files, erasures, loads, state
 from foothold.warehouse.plausibility import CONFIRMABLE
 from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
 from foothold.warehouse.records import Load, LoadRefused, TableChange
@@ -15,7 +17,11 @@ from foothold.warehouse.worker_roles import RoleChange, council_roles, role_chan
 
 __all__ = [
     "CONFIRMABLE",
+    "ERASURE_KEY",
     "WORKER_KEY",
+    "Erased",
+    "Erasure",
+    "Forgetter",
     "IdentityKeeper",
     "Load",
     "LoadRefused",
@@ -27,12 +33,20 @@ __all__ = [
     "chosen_authority",
     "council_roles",
     "damaged_files",
+    "erase",
+    "erasures",
+    "hold",
+    "leftovers",
+    "lift",
     "load",
     "loads",
     "open",
     "problems",
+    "release",
     "role_changes",
     "set_aside",
     "set_role",
+    "state",
+    "unfinished",
     "unset_role",
 ]

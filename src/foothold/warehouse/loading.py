@@ -21,10 +21,12 @@ from foothold.tables import TABLES
 from foothold.terms.errors import Refused
 from foothold.warehouse import engine, manifest, problem_files
 from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
+from foothold.warehouse.erasures import BY_A_LOAD
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import Absence, History, Merged, merge
 from foothold.warehouse.plausibility import refuse_future, refuse_implausible, refuse_older, refuse_unread
 from foothold.warehouse.records import Load
+from foothold.warehouse.returning import without_erased
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,10 +78,10 @@ def load(
     folder = manifest.folder_of(home, authority)
     refuse_future(as_at, date.today())
     request = _Request(home, folder, path, authority, as_at, by, keep_identities, confirm, progress or _silent)
-    with disk_faults_explained(folder), _only_loader(folder):
+    with disk_faults_explained(folder), only_loader(folder):
         before = manifest.read(home, authority)
         manifest.check_files(folder, before)
-        _remove_leftovers(folder, before)
+        remove_leftovers(folder, before)
         with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=folder) as incoming:
             request.say(f"Reading {name or path.name}")
             returned = read_return(
@@ -91,13 +93,15 @@ def load(
                 worker_key=worker_key(home),
             )
             refuse_unread(returned, name or path.name)
+            returned, before = without_erased(home, before, returned)
             done = _already_loaded(request, before, returned) or _merge(request, before, returned)
         _remove_incoming(folder)
         return done
 
 
 @contextmanager
-def _only_loader(folder: Path) -> Iterator[None]:
+def only_loader(folder: Path) -> Iterator[None]:
+    """Be the only one who changes an authority's history; Refused while another does."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     busy = (
         f"Another load for {folder.name} is running. Wait until it has finished and try again; "
@@ -123,6 +127,8 @@ def _already_loaded(request: _Request, before: Manifest, returned: ReadReturn) -
     same_day = [load for load in before.of_feed(returned.feed) if load.as_at == request.as_at]
     if not same_day or _hashes(same_day[-1].sources) != _hashes(returned.sources):
         return None
+    if any(lifting.by != BY_A_LOAD and lifting.at >= same_day[-1].loaded_at for lifting in before.liftings):
+        return None  # rows that were left out of it may come in now
     request.say("The same files are loaded already; nothing was changed")
     return replace(same_day[-1], status="unchanged", identities_kept=_keep_identities(request, returned))
 
@@ -249,7 +255,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield dict(zip(names, row, strict=True))
 
 
-def _remove_leftovers(folder: Path, standing: Manifest) -> None:
+def remove_leftovers(folder: Path, standing: Manifest) -> None:
     """Remove what killed loads left and generations nobody needs; readers may still hold the previous ones."""
     _remove_incoming(folder)
     for path in folder.glob(".*.new"):

@@ -18,8 +18,9 @@ from foothold.tables import TABLES
 from foothold.terms.errors import Refused
 from foothold.warehouse.durable import replace_whole
 from foothold.warehouse.records import Load
+from foothold.warehouse.erasures import Erasure, Hold, Lifting
 
-LAYOUT = 1
+LAYOUT = 2  # since 2 with erasures and holds, which an older version would lose
 NAME = "manifest.json"
 _AUTHORITY = re.compile(r"[EWSN]\d{8}")
 
@@ -44,6 +45,8 @@ class Manifest:
     feeds: dict[str, dict[str, Generation]] = field(default_factory=dict)  # feed -> table -> file
     previous: tuple[str, ...] = ()  # files that the last load replaced, kept for readers that still hold them
 
+    erasures: tuple[Erasure, ...] = ()  # children removed, in the order in which they were
+    holds: tuple[Hold, ...] = ()
     def of_feed(self, feed: str, known_by: date | None = None) -> tuple[Load, ...]:
         """Loads of a feed in the order in which they came, those handed over by a day when one is given."""
         return tuple(load for load in self.loads if load.feed == feed and (known_by is None or load.as_at <= known_by))
@@ -59,6 +62,11 @@ class Manifest:
         return {generation.file for generation in self.generations}
 
     def with_load(self, load: Load, changed: dict[str, Generation]) -> Manifest:
+    @property
+    def liftings(self) -> list[Lifting]:
+        """What ended erasures, in the order of those."""
+        return [erasure.lifted for erasure in self.erasures if erasure.lifted]
+
         """This history after a load that rewrote the tables in `changed`."""
         tables = {**self.feeds.get(load.feed, {}), **changed}
         after = replace(self, loads=(*self.loads, load), feeds={**self.feeds, load.feed: tables})
@@ -75,6 +83,8 @@ class Manifest:
             "feeds": feeds,
             "loads": loads,
         }
+            "erasures": [erasure.as_json() for erasure in self.erasures],
+            "holds": [hold.as_json() for hold in self.holds],
 
 
 def folder_of(home: Path, authority: str) -> Path:
@@ -120,6 +130,22 @@ def read(home: Path, authority: str) -> Manifest:
     if not path.exists():
         return Manifest(authority)
     try:
+def _with_a_history(home: Path, code: str) -> str:
+    return code if code == ENGLAND and code in histories(home) else chosen_authority(home, code)
+
+
+def erasures(home: Path, authority: str) -> tuple[Erasure, ...]:
+    """Every erasure of an authority, in the order in which they were made; they name nobody."""
+    return read(home, chosen_authority(home, authority)).erasures
+
+
+def state(home: Path, authority: str) -> str:
+    """Names what an authority's history holds: another name after every load and every erasure."""
+    standing = read(home, chosen_authority(home, authority))
+    newest = standing.loads[-1].load_id if standing.loads else ""
+    return f"{newest}-{len(standing.erasures)}" if standing.erasures else newest
+
+
         document = json.loads(path.read_bytes())
         if document["layout"] <= LAYOUT:
             return _from_json(document)
@@ -179,4 +205,6 @@ def _from_json(document: dict[str, Any]) -> Manifest:
         for feed, tables in document["feeds"].items()
     }
     loads = tuple(Load.from_json(load) for load in document["loads"])
-    return Manifest(document["authority"], loads, feeds, tuple(document["previous"]))
+    erasures = tuple(Erasure.from_json(erasure) for erasure in document.get("erasures", ()))
+    holds = tuple(Hold.from_json(hold) for hold in document.get("holds", ()))
+    return Manifest(document["authority"], loads, feeds, tuple(document["previous"]), erasures, holds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -44,6 +45,39 @@ def remove_unknown(folder: Path, manifest: Manifest) -> None:
     for path in (folder / FOLDER).glob("*"):
         if path.name.split(".")[0] not in known:
             path.unlink()
+
+
+def set_aside_records(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Every file of rows set aside with the rows in it, each as JSON."""
+    for path in sorted((folder / FOLDER).glob("*.set-aside.parquet")):
+        yield path, set_aside_records_of(path)
+
+
+def set_aside_records_of(path: Path) -> list[str]:
+    """The rows of one such file, each as JSON."""
+    with engine.connect(files=[path]) as connection:
+        found = connection.execute(f"select record from read_parquet({engine.quoted(path.absolute())})").fetchall()
+    return [row[0] for row in found]
+
+
+def remove_records(path: Path, records: Collection[str]) -> int:
+    """Write a file of rows set aside anew without some of them, in one step; the number of rows removed."""
+    aside = path.with_name(f".{path.name}.new")
+    source = f"read_parquet({engine.quoted(path.absolute())})"
+    with engine.connect(files=[path], folders=[path.parent]) as connection:
+        connection.execute("create temp table theirs as select unnest(?::varchar[]) as record", [list(records)])
+        ((before, after),) = connection.execute(
+            f"select count(*), count(*) filter (where record not in (from theirs)) from {source}"
+        ).fetchall()
+        connection.execute(
+            f"copy (select * from {source} where record not in (from theirs)) "
+            f"to {engine.quoted(aside.absolute())} (format parquet)"
+        )
+    aside.chmod(PRIVATE_FILE)
+    sync(aside)
+    aside.replace(path)
+    sync(path.parent)
+    return before - after
 
 
 def problems(home: Path, load_id: str) -> list[Problem]:

@@ -172,8 +172,8 @@ def test_an_unreadable_manifest(hand_over: Callable, home: Path, content: bytes)
 def test_a_manifest_of_a_newer_layout(hand_over: Callable, home: Path) -> None:
     hand_over("2019-10-31", {"person": people(0, 1)})
     path = home / "warehouse" / AUTHORITY / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"layout": 2}))
-    with pytest.raises(Refused, match=r"has layout 2.*Use the newer version"):
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"layout": 3}))
+    with pytest.raises(Refused, match=r"has layout 3.*Use the newer version"):
         warehouse.open(home, AUTHORITY)
 
 
