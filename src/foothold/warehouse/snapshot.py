@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from foothold.tables import TABLES, Table
 from foothold.terms.errors import Refused
 from foothold.warehouse import engine, manifest, worker_roles
+from foothold.warehouse.erasures import fingerprint
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import projection
 from foothold.warehouse.records import Load
@@ -38,7 +39,7 @@ class Snapshot:
     the feeds beside it (child population, decisions) was handed over and used. `newest_as_at` is the day of the newest
     return the picture rests on.
     `identity` names the picture: it depends on the rows handed over and their dates and on nothing else, so it is the
-    same on every machine and stays the same when later returns arrive.
+    same on every machine and stays the same when later returns arrive. Erasing a child makes it another.
     """
 
     def __init__(self, home: Path, known: Manifest, feed: str, *, as_at: date | None, as_known: date | None) -> None:
@@ -50,7 +51,7 @@ class Snapshot:
             load.as_at for load in known.of_feed(feed)
         )  # a window's own day, when one is asked
         self.as_at: date = as_at or self.newest_as_at
-        self.identity = _identity(self.authority, feed, self.loads)
+        self.identity = _identity(known, feed, self.loads)
         self.not_collected = {name: _not_collected(name, self._answering(known, name)) for name in TABLES}
         files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
         days = {name: self._known_on(name) for name in TABLES}
@@ -136,16 +137,18 @@ def _pictured(known: Manifest, feed: str, as_at: date) -> Manifest:
 
 def _known_by(standing: Manifest, day: date | None) -> Manifest:
     loads = tuple(load for load in standing.loads if day is None or load.as_at <= day)
-    return Manifest(standing.authority, loads, standing.feeds)
+    return replace(standing, loads=loads)
 
 
 def _feed_of(table: str, feed: str) -> str:
     return TABLES[table].feed or feed
 
 
-def _identity(authority: str, feed: str, loads: tuple[Load, ...]) -> str:
+def _identity(known: Manifest, feed: str, loads: tuple[Load, ...]) -> str:
     rests_on = [(load.feed, load.as_at.isoformat(), load.schema_version, load.content) for load in loads]
-    return hashlib.sha256(json.dumps([authority, feed, rests_on]).encode()).hexdigest()
+    erased = fingerprint(known.erasures)
+    document = [known.authority, feed, rests_on, *([erased] if erased else [])]
+    return hashlib.sha256(json.dumps(document).encode()).hexdigest()
 
 
 def _not_collected(table: str, loads: tuple[Load, ...]) -> frozenset[str]:
