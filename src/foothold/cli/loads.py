@@ -13,6 +13,7 @@ from rich.markup import escape
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
 from foothold.cli.identities import keeper_of
 from foothold.cli.record import on_record
+from foothold.terms.nation import ENGLAND
 from foothold.terms.numbers import counted
 
 if TYPE_CHECKING:
@@ -42,8 +43,14 @@ def register(app: typer.Typer) -> None:
 def load(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders, one for each return.")],
-    authority: Annotated[str, typer.Option(help="Code of the authority whose return it is, for example E06000061.")],
-    as_at: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which the extract was taken.")],
+    as_at: Annotated[
+        datetime,
+        typer.Option(formats=["%Y-%m-%d"], help="The day the extract was taken; of statistics, when published."),
+    ],
+    authority: Annotated[
+        str | None,
+        typer.Option(help="Code of the authority whose return it is, as E06000061; published statistics have none."),
+    ] = None,
     profile: Annotated[str | None, typer.Option(help="Its format; without this it is recognised by content.")] = None,
     confirm: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="A check that you have looked into.")
@@ -121,7 +128,7 @@ def _check_rules(confirm: list[str]) -> None:
 def _refuse_without_warehouse(settings: Settings) -> None:
     from foothold import warehouse
 
-    if not warehouse.authorities(settings.home):
+    if not warehouse.histories(settings.home):
         warehouse.chosen_authority(settings.home)
 
 
@@ -149,6 +156,8 @@ def _closing_words(load: Load) -> str:
 
 
 def _about_names(load: Load) -> str:
+    if load.authority == ENGLAND:
+        return "It is kept once and answers for every council."
     if load.identities_kept is None:
         return (
             "Names and addresses were dropped: this home has no database to keep them in. Make one with "

@@ -6,8 +6,18 @@ shared.
 
 from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import DOUBTFUL
-from foothold.returns.profile import Profile
+from foothold.returns.profile import PUBLISHED_FEED, Profile
 from foothold.returns.profiles import PROFILES
 from foothold.returns.reading import read_return
 
-__all__ = ["DOUBTFUL", "PROFILES", "OpenRows", "Problem", "Profile", "ReadReturn", "SourceFile", "read_return"]
+__all__ = [
+    "DOUBTFUL",
+    "PROFILES",
+    "PUBLISHED_FEED",
+    "OpenRows",
+    "Problem",
+    "Profile",
+    "ReadReturn",
+    "SourceFile",
+    "read_return",
+]

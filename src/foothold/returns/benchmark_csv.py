@@ -1,4 +1,8 @@
-"""Statistics as the Department for Education publishes them; so far the mid-year child population."""
+"""Statistics as published, in CSV: the country's, kept once, or the child population of one council.
+
+Without an authority a file is the country's and every row of it is kept. Under a council's code only the mid-year
+population of that council is taken, as `child_population`.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,14 @@ from foothold.returns.checking import check_headings, check_rows
 from foothold.returns.engine import quoted
 from foothold.returns.headings import spellings_of
 from foothold.returns.profile import Content, Profile, Reading, Source
+from foothold.returns.published.reader import form_of, headings_of, is_national, read_sheets, release_of, spellings
+from foothold.returns.published.symbols import is_symbol
 from foothold.returns.sheet import Field, Sheet
 from foothold.returns.writing import write_set_aside_keys, write_table
 from foothold.tables import TABLES, ColumnType
 
 TABLE = TABLES["child_population"]
-
-# How the Department writes a figure that is withheld, not applicable, not available, unreliable or small: never zero.
-SYMBOLS = ("c", "x", "z", "u", "k", "low", ":", "..", "~", "-")
+_HEAD = 200_000  # bytes in which the headings are looked for
 
 AREA_CODES = ("new_la_code", "region_code", "country_code")  # the narrowest that is filled in names the row's area
 FIELDS = (
@@ -37,21 +41,48 @@ _MARKS = {"time_period", "age_group", "new_la_code", "population_estimate"}
 
 
 def recognise(source: Source) -> bool:
-    """A text file under the headings of the published population estimates."""
+    """A text file under the headings of a published statistic."""
     if source.is_folder:
         return False
     with source.path.open("rb") as file:
-        head = file.read(64_000).removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
+        head = file.read(_HEAD).removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
+    return any(form_of(rows) for rows in delimited.first_rows(head)) or _is_population(head)
+
+
+def _is_population(head: bytes) -> bool:
     found = delimited.read_headings(head, _SPELLINGS)
     return found is not None and set(found[1].places) >= _MARKS
 
 
 def read(source: Source, reading: Reading) -> Content:
-    """The rows of one authority; without an authority every row is counted and none is written."""
+    """The country's figures, or under a council's code that council's population."""
+    return _read_national(source, reading) if is_national(reading.authority) else _read_population(source, reading)
+
+
+def _read_national(source: Source, reading: Reading) -> Content:
+    data = source.path.read_bytes()
+    forms = [
+        form for rows in delimited.first_rows(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) if (form := form_of(rows))
+    ]
+    if not forms:
+        return _read_population(source, reading)
+    form = forms[0]
+    text = delimited.open_text(source.path, file=source.name, data=data, spellings=spellings(form), log=reading.log)
+    if text is None:
+        reading.log.refuse("statistics-unknown", file=source.name)
+    text = replace(text, headings=headings_of(form, text.headings.cells, text.headings.row))
+    sheet = delimited.load(reading.connection, text, relation="published", scratch=reading.folder, log=reading.log)
+    return read_sheets([(release_of(source.name), form, sheet)], source.name, reading)
+
+
+def _read_population(source: Source, reading: Reading) -> Content:
+    """The rows of one authority."""
     data = source.path.read_bytes()
     text = delimited.open_text(source.path, file=source.name, data=data, spellings=_SPELLINGS, log=reading.log)
-    if text is None:
+    if text is None or not _MARKS & set(text.headings.places):
         reading.log.refuse("column-missing", file=source.name, columns=", ".join(sorted(_MARKS)))
+    if reading.authority and {"age_group", "population_estimate"}.isdisjoint(text.headings.places):
+        reading.log.refuse("statistics-national", file=source.name)
     needed = [field for field in (*FIELDS, *_CODE_FIELDS) if field.name != "area"]
     check_headings(
         text.file, text.headings, [replace(f, required=True) for f in needed], table=TABLE.name, log=reading.log
@@ -60,13 +91,12 @@ def read(source: Source, reading: Reading) -> Content:
     own = _of_authority(sheet, source.name, reading)
     checked = check_rows(reading.connection, own, FIELDS, table=TABLE.name, log=reading.log)
     content = Content(checked.rows_in, checked.rows_set_aside)
-    if reading.authority:
-        held = {"mid_year": "time_period", "age_group": "age_group", "population": "population_estimate"}
-        content.tables[TABLE.name] = write_table(reading.connection, reading.folder, TABLE, checked.relation, held)
-        content.held[TABLE.name] = set(held)
-        if checked.rows_set_aside:
-            keys = {name: held[name] for name in TABLE.key}
-            write_set_aside_keys(reading.connection, reading.folder, TABLE, checked.aside, keys)
+    held = {"mid_year": "time_period", "age_group": "age_group", "population": "population_estimate"}
+    content.tables[TABLE.name] = write_table(reading.connection, reading.folder, TABLE, checked.relation, held)
+    content.held[TABLE.name] = set(held)
+    if checked.rows_set_aside:
+        keys = {name: held[name] for name in TABLE.key}
+        write_set_aside_keys(reading.connection, reading.folder, TABLE, checked.aside, keys)
     return content
 
 
@@ -89,12 +119,10 @@ def _of_authority(sheet: Sheet, file: str, reading: Reading) -> Sheet:
 
 def _without_symbols(place: int, width: int, file: str, reading: Reading) -> str:
     """The same rows with a blank where a symbol was published: the figure is missing, and is not zero."""
-    is_symbol = f"lower(trim(c{place})) in ({', '.join(quoted(symbol) for symbol in SYMBOLS)})"
-    rows = _numbers(reading, f"select _row from published_here where {is_symbol} order by 1")
+    symbol = is_symbol(f"c{place}")
+    rows = _numbers(reading, f"select _row from published_here where {symbol} order by 1")
     reading.log.add_rows("symbol", rows, len(rows), file=file, column="population_estimate", table=TABLE.name)
-    cells = ", ".join(
-        f"case when not {is_symbol} then c{n} end as c{n}" if n == place else f"c{n}" for n in range(width)
-    )
+    cells = ", ".join(f"case when not {symbol} then c{n} end as c{n}" if n == place else f"c{n}" for n in range(width))
     reading.connection.execute(f"create view published_figures as select _row, {cells} from published_here")
     return "published_figures"
 
@@ -128,10 +156,11 @@ _SAMPLE: list[tuple[str, ...]] = [
 
 BENCHMARK_CSV = Profile(
     name="benchmark-csv",
-    title="statistics as published by the Department for Education (mid-year child population)",
+    title="statistics as published: DfE, Ofsted and ONS files in CSV, and a council's mid-year child population",
     feed="population",
     complete=True,
     recognise=recognise,
     read=read,
     write_sample=write_sample,
+    national=True,
 )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LARGEST = 2_000_000_000  # bytes of one file
 _HEAD = 200_000  # bytes in which the headings are looked for
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_OWN_ENDS = r", new_line = '\n'"  # of the files we write: a text in them may hold ends of its own
 _NOT_MARKS = bytes(code for code in range(256) if code not in b'"\n')
 # How UTF-8 begins every character beyond ASCII that is a space or cannot be seen, and some that are neither.
 _UNUSUAL = (b"\xc2", b"\xe1\x9a", b"\xe1\xa0", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80", b"\xef\xbb")
@@ -87,6 +88,12 @@ def read_headings(data: bytes, spellings: Mapping[str, str]) -> tuple[str, Headi
         if headings and (best is None or len(headings.places) > len(best[1].places)):
             best = (delimiter, headings)
     return best
+
+
+def first_rows(head: bytes) -> Iterator[list[list[str]]]:
+    """The first rows of a file under each delimiter in turn."""
+    text = head.decode("utf-8", "ignore")
+    return (_first_rows(text, delimiter) for delimiter in _DELIMITERS)
 
 
 def _first_rows(head: str, delimiter: str) -> list[list[str]]:
@@ -156,12 +163,12 @@ def _load_fast(connection: duckdb.DuckDBPyConnection, text: Text, relation: str,
     return False
 
 
-def _reader(path: Path, width: int, delimiter: str, *, skip: int = 1) -> str:
+def _reader(path: Path, width: int, delimiter: str, *, skip: int = 1, ends: str = "") -> str:
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
     return (
         f"read_csv({quoted(str(path))}, columns = {{{columns}}}, auto_detect = false, header = false, skip = {skip}, "
         f"delim = {quoted(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, null_padding = false, "
-        "ignore_errors = false, nullstr = '', encoding = 'utf-8', comment = '')"
+        f"ignore_errors = false, nullstr = '', encoding = 'utf-8', comment = ''{ends})"
     )
 
 
@@ -233,18 +240,17 @@ def _records(text: Text, log: ProblemLog) -> Iterator[tuple[int, list[str], int]
 
 
 def write_rows(path: Path, rows: Iterator[tuple[int, Sequence[str]]]) -> None:
-    """Write numbered rows as the one form of CSV that `read_clean` reads."""
+    """Write numbered rows as the one form of CSV that `read_clean` reads; of a text that is too long enough to tell."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerows([number, *cells] for number, cells in rows)
+        writer.writerows([number, *(cell[: LONGEST_TEXT + 1] for cell in cells)] for number, cells in rows)
 
 
 def read_clean(connection: duckdb.DuckDBPyConnection, path: Path, relation: str, width: int) -> Quirks:
     """Lay a file of `write_rows` into the table `relation`, with the row numbers as `_row`; gives its quirks."""
     cells = ", ".join(f"c{place + 1} as c{place}" for place in range(width))
-    connection.execute(
-        f"create table {relation} as select c0::bigint as _row, {cells} from {_reader(path, width + 1, ',', skip=0)}"
-    )
+    reader = _reader(path, width + 1, ",", skip=0, ends=_OWN_ENDS)
+    connection.execute(f"create table {relation} as select c0::bigint as _row, {cells} from {reader}")
     data = path.read_bytes()
     path.unlink()
     rows = connection.execute(f"select count(*) from {relation}").fetchone()

@@ -210,7 +210,7 @@ RULES: dict[str, Rule] = {
     "symbols-kept": Rule("noted", "symbols stand in place of figures and were kept as such, not as zero: {counts}."),
     "statistics-unknown": Rule(
         "refused",
-        "not a published statistic whose form is known. Load the file as it was published, with its headings unchanged.",
+        "not a published statistic of a known form. Load the file as it was published, with its headings unchanged.",
     ),
     "statistics-national": Rule(
         "refused",

@@ -13,6 +13,8 @@ from foothold.returns.problems import ProblemLog
 if TYPE_CHECKING:
     import duckdb
 
+PUBLISHED_FEED = "published-"  # begins the name of each published release's history
+
 
 @dataclass(frozen=True)
 class Source:
@@ -53,10 +55,10 @@ class Content:
     tables: dict[str, int] = field(default_factory=dict)
     held: dict[str, set[str]] = field(default_factory=dict)
     shown_while_open: list[OpenRows] = field(default_factory=list)  # what a window shows all of nevertheless
-
-
     release: str = ""  # the published file it is, where it is the country's: its history is its own
     declared_authority: str = ""  # the number that the Department gave the council which the return says it is of
+
+
 @dataclass(frozen=True)
 class Profile:
     """A source format."""
@@ -69,3 +71,4 @@ class Profile:
     read: Callable[[Source, Reading], Content]
     write_sample: Callable[[Path], Path]  # writes a tiny synthetic example below a folder, and gives its path
     folder: bool = False  # whether it is a folder of files
+    national: bool = False  # whether it may be the whole country's, and is then no council's

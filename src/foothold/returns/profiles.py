@@ -6,6 +6,7 @@ from foothold.returns.annex_a_csv import SINGLE_LISTS
 from foothold.returns.annex_a_xlsx import ANNEX_A_XLSX
 from foothold.returns.api_json import API_JSON
 from foothold.returns.benchmark_csv import BENCHMARK_CSV
+from foothold.returns.benchmark_files import BENCHMARK_FILES
 from foothold.returns.cin_census_xml import CIN_CENSUS_XML
 from foothold.returns.decisions_json import DECISIONS_JSON
 from foothold.returns.profile import Profile, Source
@@ -21,6 +22,7 @@ PROFILES: dict[str, Profile] = {
     for profile in (
         SSD_FOLDER,
         BENCHMARK_CSV,
+        *BENCHMARK_FILES,
         ANNEX_A_XLSX,
         *SINGLE_LISTS,
         CIN_CENSUS_XML,

@@ -17,6 +17,7 @@ from foothold.returns.fault import Stopped
 from foothold.returns.limits import Limits, limits_for
 from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import ProblemLog
+from foothold.returns.profile import PUBLISHED_FEED, Profile
 from foothold.returns.profiles import PROFILES
 from foothold.returns.writing import IDENTITIES, SET_ASIDE_KEYS, not_collected
 from foothold.terms.errors import Refused
@@ -117,6 +118,7 @@ def _refusal(stopped: Stopped, name: str, profile: str | None, limits: Limits) -
         "rows_set_aside": 0,
         "tables": {},
         "not_collected": not_collected({}),
+        "release": "",
         "shown_while_open": [],
         "sources": [],
         "problems": problems,
@@ -136,11 +138,16 @@ def _leave_only_what_counts(into: Path, *, kept: bool) -> None:
             leftover.unlink()
 
 
+def _feed(profile: Profile | None, release: str) -> str:
+    """The history a return belongs to; every published release has its own."""
+    return f"{PUBLISHED_FEED}{release}" if release else profile.feed if profile else ""
+
+
 def _as_read_return(result: dict[str, Any], into: Path) -> ReadReturn:
     profile = PROFILES.get(result["profile"])
     return ReadReturn(
         profile=result["profile"],
-        feed=profile.feed if profile else "",
+        feed=_feed(profile, result["release"]),
         outcome=result["outcome"],
         rows_in=result["rows_in"],
         rows_imported=result["rows_in"] - result["rows_set_aside"],
@@ -152,6 +159,6 @@ def _as_read_return(result: dict[str, Any], into: Path) -> ReadReturn:
         not_collected={table: tuple(columns) for table, columns in result["not_collected"].items()},
         log=result.get("log", ""),
         complete=profile.complete if profile else False,
-        shown_while_open=tuple(OpenRows(**shown) for shown in result["shown_while_open"]),
         declared_authority=result.get("declared_authority", ""),
+        shown_while_open=tuple(OpenRows(**shown) for shown in result["shown_while_open"]),
     )

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from foothold.returns import archive
 from foothold.returns.problems import ProblemLog
@@ -32,6 +33,8 @@ _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\b(?![^>]*\bt=.str.)[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_OPEN_DOCUMENT = "content.xml"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -51,6 +54,8 @@ def survey(path: Path, *, file: str, log: ProblemLog) -> dict[str, SheetFacts]:
         with zipfile.ZipFile(path) as package:
             _check_packing(package, file, log)
             _check_parts(package, file, log)
+            if _OPEN_DOCUMENT in package.namelist():
+                return _tables(package, file, log)
             return _sheets(package, file, log)
     except _DAMAGE:
         log.refuse("workbook-unreadable", file=file)
@@ -125,6 +130,48 @@ def _sheets(package: zipfile.ZipFile, file: str, log: ProblemLog) -> dict[str, S
             hidden = sheet.get("state", "visible") != "visible"
             facts[sheet.get("name", "")] = _facts(package.read(part), hidden, file=file, log=log)
     return facts
+
+
+def _tables(package: zipfile.ZipFile, file: str, log: ProblemLog) -> dict[str, SheetFacts]:
+    """The sheets of an Open Document spreadsheet, which states how often a row or cell is repeated."""
+    from defusedxml import ElementTree
+
+    facts: dict[str, SheetFacts] = {}
+    with package.open(_OPEN_DOCUMENT) as stream:
+        for _, sheet in ElementTree.iterparse(stream, forbid_dtd=True):
+            if sheet.tag != f"{_TABLE}table":
+                continue
+            if _filled_rows(sheet) * _filled_columns(sheet) > MOST_CELLS:
+                log.refuse("cell-far", file=file)
+            facts[sheet.get(f"{_TABLE}name", "")] = SheetFacts()
+            sheet.clear()
+    return facts
+
+
+def _filled_rows(sheet: Element) -> int:
+    """The number of rows down to the last that holds anything, repeated ones counted as often as they stand."""
+    rows = [(_repeats(row, "rows"), any(_holds(cell) for cell in row)) for row in sheet.iter(f"{_TABLE}table-row")]
+    while rows and not rows[-1][1]:
+        rows.pop()
+    return sum(repeats for repeats, _ in rows)
+
+
+def _filled_columns(sheet: Element) -> int:
+    widest = 0
+    for row in sheet.iter(f"{_TABLE}table-row"):
+        place = 0
+        for cell in row:
+            place += _repeats(cell, "columns")
+            widest = max(widest, place if _holds(cell) else 0)
+    return widest
+
+
+def _holds(cell: Element) -> bool:
+    return len(cell) > 0 or any(name.endswith("}value") for name in cell.attrib)
+
+
+def _repeats(part: Element, what: str) -> int:
+    return max(1, int(part.get(f"{_TABLE}number-{what}-repeated", "1")))
 
 
 def _part_name(target: str) -> str:

@@ -15,6 +15,7 @@ from foothold.tables import (
     looked_after_health,
     people,
     proceedings,
+    published,
     service,
     special_needs,
     workforce,
@@ -40,4 +41,9 @@ TABLES: dict[str, Table] = {
     value.name: value for module in _MODULES for value in vars(module).values() if isinstance(value, Table)
 }
 
-__all__ = ["TABLES", "Column", "ColumnType", "Sensitivity", "Table"]
+PUBLISHED: dict[str, Table] = {value.name: value for value in vars(published).values() if isinstance(value, Table)}
+"""What is published for the whole country, kept once in a home and not for each council."""
+
+ALL_TABLES: dict[str, Table] = {**TABLES, **PUBLISHED}
+
+__all__ = ["ALL_TABLES", "PUBLISHED", "TABLES", "Column", "ColumnType", "Sensitivity", "Table"]

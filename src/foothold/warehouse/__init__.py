@@ -7,9 +7,18 @@ known on an earlier day.
 from foothold.warehouse.erasing import Erased, Forgetter, erase, hold, leftovers, lift, release, unfinished
 from foothold.warehouse.erasures import ERASURE_KEY, Erasure
 from foothold.warehouse.loading import WORKER_KEY, IdentityKeeper, load
-from foothold.warehouse.manifest import authorities, chosen_authority, damaged_files, erasures, loads, state
+from foothold.warehouse.manifest import (
+    authorities,
+    chosen_authority,
+    damaged_files,
+    erasures,
+    histories,
+    loads,
+    state,
+)
 from foothold.warehouse.plausibility import CONFIRMABLE
 from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
+from foothold.warehouse.published import Published, Release, open_published
 from foothold.warehouse.records import Load, LoadRefused, TableChange
 from foothold.warehouse.snapshot import Snapshot
 from foothold.warehouse.snapshot import open_snapshot as open  # noqa: A004 - read as warehouse.open
@@ -25,6 +34,8 @@ __all__ = [
     "IdentityKeeper",
     "Load",
     "LoadRefused",
+    "Published",
+    "Release",
     "RoleChange",
     "SetAsideRow",
     "Snapshot",
@@ -35,12 +46,14 @@ __all__ = [
     "damaged_files",
     "erase",
     "erasures",
+    "histories",
     "hold",
     "leftovers",
     "lift",
     "load",
     "loads",
     "open",
+    "open_published",
     "problems",
     "release",
     "role_changes",

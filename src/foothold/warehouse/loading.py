@@ -16,15 +16,22 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foothold.returns import PROFILES, ReadReturn, read_return
-from foothold.tables import TABLES
+from foothold.returns import PROFILES, PUBLISHED_FEED, ReadReturn, read_return
+from foothold.tables import ALL_TABLES
 from foothold.terms.errors import Refused
+from foothold.terms.nation import ENGLAND
 from foothold.warehouse import engine, manifest, problem_files
 from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
 from foothold.warehouse.erasures import BY_A_LOAD
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import Absence, History, Merged, merge
-from foothold.warehouse.plausibility import refuse_future, refuse_implausible, refuse_older, refuse_unread
+from foothold.warehouse.plausibility import (
+    refuse_about_a_council,
+    refuse_future,
+    refuse_implausible,
+    refuse_older,
+    refuse_unread,
+)
 from foothold.warehouse.records import Load
 from foothold.warehouse.returning import without_erased
 
@@ -60,7 +67,7 @@ def load(
     home: Path,
     path: Path,
     *,
-    authority: str,
+    authority: str | None,
     as_at: date,
     profile: str | None = None,
     name: str | None = None,
@@ -71,10 +78,13 @@ def load(
 ) -> Load:
     """Read the return at `path` and merge it into the authority's history.
 
-    `as_at` is the day the extract was taken; `name` what the sender called the file; `confirm` names the rules of
-    `plausibility.CONFIRMABLE` that a person has looked into. Without `keep_identities` names and addresses are dropped.
+    Without an `authority` it must be something published for the whole country, which is kept once, as at the day of
+    its publication. `as_at` is the day the extract was taken; `name` what the sender called the file; `confirm` names
+    the rules of `plausibility.CONFIRMABLE` that a person has looked into. Without `keep_identities` names and addresses
+    are dropped.
     Refused (mostly as LoadRefused) leaves the history as it was.
     """
+    national, authority = authority is None, authority or ENGLAND
     folder = manifest.folder_of(home, authority)
     refuse_future(as_at, date.today())
     request = _Request(home, folder, path, authority, as_at, by, keep_identities, confirm, progress or _silent)
@@ -93,6 +103,8 @@ def load(
                 worker_key=worker_key(home),
             )
             refuse_unread(returned, name or path.name)
+            if national:
+                refuse_about_a_council(returned, name or path.name)
             returned, before = without_erased(home, before, returned)
             done = _already_loaded(request, before, returned) or _merge(request, before, returned)
         _remove_incoming(folder)
@@ -184,7 +196,7 @@ def _merge_table(
     with connection.cursor() as own:
         merged = merge(
             own,
-            TABLES[name],
+            ALL_TABLES[name],
             arriving=(returned.folder / f"{name}.parquet").absolute(),
             history=History((request.folder / standing.file).absolute(), standing.columns) if standing else None,
             as_at=request.as_at,
@@ -202,7 +214,7 @@ def _absence(returned: ReadReturn, table: str) -> Absence:
 def _settle(file: Path, feed: str, name: str, number: int) -> Generation:
     """Wait until a new generation is on disk, and describe it."""
     sync(file)
-    columns = tuple(column.name for column in TABLES[name].stored_columns)
+    columns = tuple(column.name for column in ALL_TABLES[name].stored_columns)
     return Generation(number, f"{feed}/{file.name}", file.stat().st_size, manifest.sha256_of(file), columns)
 
 
@@ -261,7 +273,8 @@ def remove_leftovers(folder: Path, standing: Manifest) -> None:
     for path in folder.glob(".*.new"):
         path.unlink()
     wanted = standing.files | set(standing.previous)
-    for feed in {profile.feed for profile in PROFILES.values()}:
+    releases = {place.name for place in folder.glob(f"{PUBLISHED_FEED}*")}
+    for feed in {profile.feed for profile in PROFILES.values()} | releases:
         for path in (folder / feed).glob("*.parquet"):
             if f"{feed}/{path.name}" not in wanted:
                 path.unlink()

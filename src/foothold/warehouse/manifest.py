@@ -16,9 +16,10 @@ from typing import Any
 
 from foothold.tables import TABLES
 from foothold.terms.errors import Refused
+from foothold.terms.nation import ENGLAND
 from foothold.warehouse.durable import replace_whole
-from foothold.warehouse.records import Load
 from foothold.warehouse.erasures import Erasure, Hold, Lifting
+from foothold.warehouse.records import Load
 
 LAYOUT = 2  # since 2 with erasures and holds, which an older version would lose
 NAME = "manifest.json"
@@ -44,9 +45,9 @@ class Manifest:
     loads: tuple[Load, ...] = ()
     feeds: dict[str, dict[str, Generation]] = field(default_factory=dict)  # feed -> table -> file
     previous: tuple[str, ...] = ()  # files that the last load replaced, kept for readers that still hold them
-
     erasures: tuple[Erasure, ...] = ()  # children removed, in the order in which they were
     holds: tuple[Hold, ...] = ()
+
     def of_feed(self, feed: str, known_by: date | None = None) -> tuple[Load, ...]:
         """Loads of a feed in the order in which they came, those handed over by a day when one is given."""
         return tuple(load for load in self.loads if load.feed == feed and (known_by is None or load.as_at <= known_by))
@@ -61,12 +62,12 @@ class Manifest:
         """The names of those files."""
         return {generation.file for generation in self.generations}
 
-    def with_load(self, load: Load, changed: dict[str, Generation]) -> Manifest:
     @property
     def liftings(self) -> list[Lifting]:
         """What ended erasures, in the order of those."""
         return [erasure.lifted for erasure in self.erasures if erasure.lifted]
 
+    def with_load(self, load: Load, changed: dict[str, Generation]) -> Manifest:
         """This history after a load that rewrote the tables in `changed`."""
         tables = {**self.feeds.get(load.feed, {}), **changed}
         after = replace(self, loads=(*self.loads, load), feeds={**self.feeds, load.feed: tables})
@@ -82,9 +83,9 @@ class Manifest:
             "previous": self.previous,
             "feeds": feeds,
             "loads": loads,
-        }
             "erasures": [erasure.as_json() for erasure in self.erasures],
             "holds": [hold.as_json() for hold in self.holds],
+        }
 
 
 def folder_of(home: Path, authority: str) -> Path:
@@ -99,6 +100,11 @@ def folder_of(home: Path, authority: str) -> Path:
 
 def authorities(home: Path) -> list[str]:
     """Codes of the authorities that have a history in this home, in order."""
+    return [code for code in histories(home) if code != ENGLAND]
+
+
+def histories(home: Path) -> list[str]:
+    """Codes of everything that has a history in this home: the authorities, and England when statistics are loaded."""
     return sorted(path.parent.name for path in (home / "warehouse").glob(f"*/{NAME}"))
 
 
@@ -120,16 +126,10 @@ def chosen_authority(home: Path, code: str | None = None) -> str:
 
 def loads(home: Path, authority: str | None = None) -> list[Load]:
     """Every load, or those of one authority, in the order in which they came."""
-    codes = [chosen_authority(home, authority)] if authority else authorities(home)
+    codes = histories(home) if authority is None else [_with_a_history(home, authority)]
     return [load for code in codes for load in read(home, code).loads]
 
 
-def read(home: Path, authority: str) -> Manifest:
-    """The authority's manifest, an empty one when nothing was loaded; Refused when it cannot be understood."""
-    path = folder_of(home, authority) / NAME
-    if not path.exists():
-        return Manifest(authority)
-    try:
 def _with_a_history(home: Path, code: str) -> str:
     return code if code == ENGLAND and code in histories(home) else chosen_authority(home, code)
 
@@ -146,6 +146,12 @@ def state(home: Path, authority: str) -> str:
     return f"{newest}-{len(standing.erasures)}" if standing.erasures else newest
 
 
+def read(home: Path, authority: str) -> Manifest:
+    """The authority's manifest, an empty one when nothing was loaded; Refused when it cannot be understood."""
+    path = folder_of(home, authority) / NAME
+    if not path.exists():
+        return Manifest(authority)
+    try:
         document = json.loads(path.read_bytes())
         if document["layout"] <= LAYOUT:
             return _from_json(document)

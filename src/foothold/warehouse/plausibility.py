@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foothold.returns import ReadReturn
-from foothold.tables import TABLES
+from foothold.returns import PUBLISHED_FEED, ReadReturn
+from foothold.tables import ALL_TABLES
 from foothold.terms.authorities import codes_of
 from foothold.warehouse.engine import quoted
 from foothold.warehouse.manifest import Manifest
@@ -47,6 +47,15 @@ def refuse_unread(returned: ReadReturn, name: str) -> None:
         reasons = [problem.text for problem in returned.problems if problem.effect == "refused"]
         more = f" And {len(reasons) - 5} more; foothold check lists them." if len(reasons) > 5 else ""
         raise LoadRefused(f"{name} was not loaded. {' '.join(reasons[:5])}{more}", "not-readable", returned.problems)
+
+
+def refuse_about_a_council(returned: ReadReturn, name: str) -> None:
+    """Refuse a council's return that came without the council's code: only what is published belongs to nobody."""
+    if not returned.feed.startswith(PUBLISHED_FEED):
+        raise LoadRefused(
+            f"{name} is about one council ({returned.profile}). Name the council with --authority CODE.",
+            "authority-missing",
+        )
 
 
 def refuse_older(manifest: Manifest, feed: str, as_at: date) -> None:
@@ -130,7 +139,7 @@ def _children(files: dict[str, Path]) -> str:
     parts = [
         f"select person_id, {born} as born from read_parquet({quoted(path.absolute())})"
         for name, path in chosen.items()
-        if any(column.name == "person_id" for column in TABLES[name].stored_columns)
+        if any(column.name == "person_id" for column in ALL_TABLES[name].stored_columns)
     ]
     return (
         f"select distinct person_id, born from ({' union all '.join(parts)}) where person_id is not null"

@@ -11,7 +11,7 @@ from foothold.returns import Problem, ReadReturn
 from foothold.terms.errors import Refused
 from foothold.warehouse import engine
 from foothold.warehouse.durable import PRIVATE_FILE, PRIVATE_FOLDER, sync, write_private
-from foothold.warehouse.manifest import Manifest, authorities, folder_of, loads
+from foothold.warehouse.manifest import Manifest, folder_of, histories, loads
 
 FOLDER = "problems"
 
@@ -99,7 +99,7 @@ def set_aside(home: Path, load_id: str) -> list[SetAsideRow]:
 
 
 def _folder_with(home: Path, load_id: str) -> Path:
-    for authority in authorities(home):
+    for authority in histories(home):
         if any(load.load_id == load_id for load in loads(home, authority)):
             return folder_of(home, authority)
     raise Refused("There is no such load. foothold loads lists them; give the identifier in its first column.")
