@@ -1,11 +1,13 @@
 """Indicators: every figure defined once, in SQL that returns the rows behind it.
 
 A definition is one `.sql` file in `catalogue/`. `values` gives figures, `cases` the rows a figure counts,
-`distribution` how their values are spread, `store_figures` and `stored` the figures pages read.
+`distribution` how their values are spread, `store_figures` and `stored` the figures pages read, `explain`
+why one changed.
 """
 
 from foothold.definitions.front_matter import DefinitionError
 from foothold.indicators.cases import Cases, cases
+from foothold.indicators.changes import Explanation, Movement, Term, explain
 from foothold.indicators.definition import MEASURES, Indicator
 from foothold.indicators.dialects import sql_for
 from foothold.indicators.figures import Figure, figures_at, missing_field, period_to, values
@@ -23,16 +25,20 @@ __all__ = [
     "Cases",
     "DefinitionError",
     "Distribution",
+    "Explanation",
     "Figure",
     "FoundRole",
     "Indicator",
+    "Movement",
     "Period",
     "Source",
     "StoredFigures",
+    "Term",
     "UnknownRole",
     "cases",
     "definition_hash",
     "distribution",
+    "explain",
     "figures_at",
     "find",
     "found_roles",

@@ -21,6 +21,7 @@ from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by, period_to
 from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
+from foothold.indicators.kept_definitions import keep_definitions
 from foothold.indicators.measures import plain
 from foothold.indicators.roles import definition_hash
 from foothold.indicators.source import Source
@@ -112,6 +113,7 @@ def store_figures(home: Path, authority: str, progress: Callable[[str], None] | 
 
     with warehouse.open(home, authority) as snapshot:
         definitions = {indicator.id: definition_hash(indicator, snapshot) for indicator in CATALOGUE.values()}
+        keep_definitions(home, authority, snapshot.newest_as_at, CATALOGUE.values())
         folder = _folder(home, authority)
         if not _is_current(folder, snapshot.identity, definitions):
             _keep(folder, snapshot, definitions, progress or _say_nothing)
@@ -153,7 +155,7 @@ def all_series(snapshot: Snapshot, progress: Callable[[str], None]) -> Iterator[
     """Every figure that is kept, each with the name of its series."""
     snapshot.materialise(tables_read())
     engine = DuckDBEngine(snapshot.connection)
-    everything = list(CATALOGUE.values())
+    everything = [find(identifier) for identifier in CATALOGUE]
     for every, spans in _spans(snapshot):
         for indicator, found in figures_by(snapshot, everything, spans, GROUPINGS, engine):
             progress(f"{indicator.title}: every {every}")

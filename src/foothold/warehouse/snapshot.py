@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from foothold.tables import TABLES, Table
 from foothold.terms.errors import Refused
 from foothold.warehouse import engine, manifest, worker_roles
-from foothold.warehouse.erasures import fingerprint
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import projection
 from foothold.warehouse.records import Load
@@ -39,7 +38,7 @@ class Snapshot:
     the feeds beside it (child population, decisions) was handed over and used. `newest_as_at` is the day of the newest
     return the picture rests on.
     `identity` names the picture: it depends on the rows handed over and their dates and on nothing else, so it is the
-    same on every machine and stays the same when later returns arrive. Erasing a child makes it another.
+    same on every machine and stays the same when later returns arrive.
     """
 
     def __init__(self, home: Path, known: Manifest, feed: str, *, as_at: date | None, as_known: date | None) -> None:
@@ -51,11 +50,13 @@ class Snapshot:
             load.as_at for load in known.of_feed(feed)
         )  # a window's own day, when one is asked
         self.as_at: date = as_at or self.newest_as_at
-        self.identity = _identity(known, feed, self.loads)
+        self.identity = _identity(self.authority, feed, self.loads)
         self.not_collected = {name: _not_collected(name, self._answering(known, name)) for name in TABLES}
         files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
         days = {name: self._known_on(name) for name in TABLES}
-        self.connection = _connect(manifest.folder_of(home, self.authority), files, days)
+        folder = manifest.folder_of(home, self.authority)
+        self._selects = {name: _select(TABLES[name], folder, made, days[name]) for name, made in files.items()}
+        self.connection = _connect((folder / made.file for made in files.values() if made), self._selects)
         worker_roles.lay(self.connection, home, self.authority)
 
     def _answering(self, known: Manifest, table: str) -> tuple[Load, ...]:
@@ -68,6 +69,10 @@ class Snapshot:
         """The day whose knowledge of a table is shown; where windows answer, that of the newest one used."""
         feed = _feed_of(table, self.feed)
         return self.newest_as_at if feed == self.feed in _WINDOWS else self.as_known
+
+    def select_of(self, table: str) -> str:
+        """The SELECT that shows a table: it also runs on the connection of another picture of the same history."""
+        return self._selects[table]
 
     def materialise(self, tables: Iterable[str]) -> None:
         """Copy tables into memory, for work that reads them many times; they keep their names."""
@@ -137,18 +142,16 @@ def _pictured(known: Manifest, feed: str, as_at: date) -> Manifest:
 
 def _known_by(standing: Manifest, day: date | None) -> Manifest:
     loads = tuple(load for load in standing.loads if day is None or load.as_at <= day)
-    return replace(standing, loads=loads)
+    return Manifest(standing.authority, loads, standing.feeds)
 
 
 def _feed_of(table: str, feed: str) -> str:
     return TABLES[table].feed or feed
 
 
-def _identity(known: Manifest, feed: str, loads: tuple[Load, ...]) -> str:
+def _identity(authority: str, feed: str, loads: tuple[Load, ...]) -> str:
     rests_on = [(load.feed, load.as_at.isoformat(), load.schema_version, load.content) for load in loads]
-    erased = fingerprint(known.erasures)
-    document = [known.authority, feed, rests_on, *([erased] if erased else [])]
-    return hashlib.sha256(json.dumps(document).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([authority, feed, rests_on]).encode()).hexdigest()
 
 
 def _not_collected(table: str, loads: tuple[Load, ...]) -> frozenset[str]:
@@ -159,24 +162,19 @@ def _not_collected(table: str, loads: tuple[Load, ...]) -> frozenset[str]:
     return frozenset(loads[-1].not_collected.get(table, ())) if loads else NEVER_LOADED
 
 
-def _connect(
-    folder: Path, generations: dict[str, Generation | None], as_known: dict[str, date | None]
-) -> duckdb.DuckDBPyConnection:
-    files = [folder / made.file for made in generations.values() if made]
+def _connect(files: Iterable[Path], selects: dict[str, str]) -> duckdb.DuckDBPyConnection:
     connection = engine.connect(files=files)
-    connection.execute(
-        ";".join(_view(TABLES[name], folder, made, as_known[name]) for name, made in generations.items())
-    )
+    connection.execute(";".join(f"create view {name} as {select}" for name, select in selects.items()))
     return connection
 
 
-def _view(table: Table, folder: Path, made: Generation | None, as_known: date | None) -> str:
+def _select(table: Table, folder: Path, made: Generation | None, as_known: date | None) -> str:
     if made is None:
         columns = ", ".join(projection(column, present=False) for column in table.stored_columns)
-        return f"create view {table.name} as select {columns} where false"
+        return f"select {columns} where false"
     columns = ", ".join(projection(column, column.name in made.columns) for column in table.stored_columns)
     source = f"read_parquet({engine.quoted((folder / made.file).absolute())})"
-    return f"create view {table.name} as select {columns} from {source} where {_known(as_known)}"
+    return f"select {columns} from {source} where {_known(as_known)}"
 
 
 def _known(day: date | None) -> str:
