@@ -5,6 +5,7 @@ from foothold.charts.control import Shock, control_chart
 from foothold.charts.dates import Mark, Span, gantt, outlook
 from foothold.charts.drawing import DESKTOP, PHONE, Chart
 from foothold.charts.sparkline import sparkline
+from foothold.charts.waterfall import waterfall
 
 __all__ = [
     "DESKTOP",
@@ -19,4 +20,5 @@ __all__ = [
     "gantt",
     "outlook",
     "sparkline",
+    "waterfall",
 ]

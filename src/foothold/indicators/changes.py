@@ -103,7 +103,12 @@ class Explanation:
     @property
     def numerator(self) -> float:
         """The whole difference of the numerator."""
-        return (self.after.numerator or 0) - (self.before.numerator or 0)
+        return _difference(self.before.numerator or 0, self.after.numerator or 0) or 0
+
+    @property
+    def denominator(self) -> float | None:
+        """The whole difference of the denominator; None where one of the two figures has none."""
+        return _difference(self.before.denominator, self.after.denominator)
 
     @property
     def value(self) -> float | None:

@@ -107,6 +107,15 @@ def counted(number: int, unit: str) -> str:
 
 
 @register.filter
+def change(number: float | None) -> str:
+    """A difference with its sign: +3 or a minus sign; "none" where there is nothing to take a difference of."""
+    if number is None:
+        return "none"
+    sign = "+" if number > 0 else "\N{MINUS SIGN}" if number < 0 else ""
+    return f"{sign}{numbers.plain_number(abs(number))}"
+
+
+@register.filter
 def target_of(indicator: Indicator) -> str:
     """An indicator's target in words."""
     return wording.target_in_words(indicator)
