@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.qualify import qualify
+from sqlglot.schema import MappingSchema
 
 from foothold.definitions.front_matter import DefinitionError
 from foothold.tables import TABLES
@@ -120,22 +122,27 @@ def check_needs(needs: Mapping[str, tuple[str, ...]], file: str) -> None:
                 raise DefinitionError(f"{file}: needs '{table}.{column}', which the warehouse does not hold.")
 
 
-def check_names(sql: str, file: str, beside: Mapping[str, Mapping[str, str]], shared: Iterable[str] = ()) -> None:
-    """Raise DefinitionError for a table or column that a whole statement names and nobody declares.
+def check_names(sql: str, file: str, beside: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """The columns a statement returns. DefinitionError for a table or column that it names and nobody declares.
 
-    `beside` are tables that stand beside the warehouse's, `shared` names that the statement itself defines.
+    `beside` are tables that stand beside the warehouse's, each with its columns and their types.
     """
-    known = {*TABLES, *beside, *shared}
+    known = {*TABLES, *beside}
     statement = parsed(sql, file)
     known |= {expression.alias for expression in statement.find_all(exp.CTE)}
     for table in statement.find_all(exp.Table):
         if table.name not in known:
             raise DefinitionError(f"{file}: reads a table '{table.name}' that is not declared in foothold.tables.")
+    schema = _schema(tuple((name, tuple(columns.items())) for name, columns in beside.items()))
     try:
-        qualify(parsed(sql, file), schema={**_schema(), **beside}, dialect="duckdb")
+        return tuple(qualify(statement, schema=schema, dialect="duckdb").named_selects)
     except SqlglotError as error:
         raise DefinitionError(f"{file}: {str(error).splitlines()[0]}") from error
 
 
-def _schema() -> dict[str, object]:
-    return {table.name: {column.name: column.type.sql for column in table.stored_columns} for table in TABLES.values()}
+@lru_cache(maxsize=4)
+def _schema(beside: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> MappingSchema:
+    declared = {
+        table.name: {column.name: column.type.sql for column in table.stored_columns} for table in TABLES.values()
+    }
+    return MappingSchema({**declared, **{name: dict(columns) for name, columns in beside}}, dialect="duckdb")

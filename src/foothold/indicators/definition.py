@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foothold.definitions.front_matter import DefinitionError, check_choice, check_fields, normalised, split
+from foothold.indicators.common_slices import completed
 from foothold.terms.numbers import plural
 from foothold.terms.polarity import Polarity
 
@@ -114,6 +115,7 @@ def read(text: str, file: str) -> Indicator:
     _check_fields(matter, file)
     from foothold.indicators.populations import populations_used
 
+    select = completed(select, matter["kind"], matter["slices"])
     populations = populations_used(select)
     return Indicator(
         id=matter["id"],

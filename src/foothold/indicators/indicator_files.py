@@ -1,4 +1,4 @@
-"""The catalogue: every indicator by its identifier, in the order of reports, each file checked when first asked for."""
+"""The catalogue: every indicator by its identifier, in the order of reports, each checked before it is first used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from foothold.terms.errors import Refused
 
 
 class _Catalogue(Mapping[str, Indicator]):
-    """Reading and checking every file takes a moment, so it waits until somebody looks."""
+    """Reading every file takes a moment, so it waits until somebody looks."""
 
     def __getitem__(self, identifier: str) -> Indicator:
         return _read_all()[identifier]
@@ -33,7 +33,7 @@ def find(identifier: str) -> Indicator:
     """The indicator of that identifier or readable name. Refused when there is none."""
     for indicator in CATALOGUE.values():
         if identifier.casefold() in (indicator.id.casefold(), indicator.name):
-            return indicator
+            return _checked(indicator.id)
     raise Refused(f"There is no indicator '{identifier}'. `foothold indicators list` shows those there are.")
 
 
@@ -51,9 +51,14 @@ def _read_all() -> dict[str, Indicator]:
     found = [
         read(file.read_text(encoding="utf-8"), file.name) for file in folder.iterdir() if file.name.endswith(".sql")
     ]
-    for indicator in found:
-        check(indicator)
     return _in_order(found)
+
+
+@cache
+def _checked(identifier: str) -> Indicator:
+    indicator = CATALOGUE[identifier]
+    check(indicator)
+    return indicator
 
 
 def _in_order(found: list[Indicator]) -> dict[str, Indicator]:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlglot import exp
 
 from foothold.definitions.front_matter import DefinitionError
 from foothold.definitions.portable import check_names, check_needs, check_portable, parsed
 from foothold.indicators.definition import STANDARD_COLUMNS, Indicator
 from foothold.indicators.engines import INPUTS
-from foothold.indicators.populations import POPULATIONS
+from foothold.indicators.populations import POPULATIONS, populations_used
 
 
 def check(indicator: Indicator) -> None:
     """Raise DefinitionError, naming the indicator, when its SQL or what it says it needs does not hold."""
     file = f"{indicator.name}.sql"
     check_needs(indicator.needs, file)
-    for name in indicator.populations:
-        check_portable(parsed(POPULATIONS[name].sql, f"populations/{name}.sql"), f"populations/{name}.sql")
     select = parsed(indicator.select, file)
     check_portable(select, file)
     _check_columns(indicator, select, file)
-    check_names(indicator.sql, file, INPUTS, POPULATIONS)
+    beside = {**INPUTS, **{name: _columns_of(name) for name in indicator.populations}}
+    check_names(indicator.select, file, beside)
+
+
+@cache
+def _columns_of(population: str) -> dict[str, str]:
+    """The columns of a shared population, checked when a definition first stands on it; types do not matter."""
+    file, sql = f"populations/{population}.sql", POPULATIONS[population].sql
+    check_portable(parsed(sql, file), file)
+    beside = {**INPUTS, **{name: _columns_of(name) for name in populations_used(sql)}}
+    return dict.fromkeys(check_names(sql, file, beside), "VARCHAR")
 
 
 def _check_columns(indicator: Indicator, select: exp.Query, file: str) -> None:

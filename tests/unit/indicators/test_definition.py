@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from foothold.indicators import CATALOGUE, DefinitionError, Indicator
+from foothold.indicators import CATALOGUE, DefinitionError, Indicator, find
 from foothold.indicators.definition import read
 from foothold.indicators.validation import check
 
@@ -21,16 +21,17 @@ def checked(old: str, new: str, file: str = FILE) -> Indicator:
     return indicator
 
 
-def test_the_fourteen_and_the_three_of_the_workforce_are_in_the_order_of_reports():
-    assert list(CATALOGUE) == [
-        "FD05", "FD06", "FD10", "FD12", "AS02", "AS04", "AL01", "AL02", "AL03", "AL04", "AL06", "CP04", "CP06", "CC01",
-        "WF02", "WF03", "WF06",
-    ]  # fmt: skip
+FAMILIES = ("FD", "AS", "AL", "CP", "CN", "CC", "CL", "WF", "ED", "QA")
+
+
+def test_reports_begin_at_the_front_door_and_end_with_quality():
+    order = [(FAMILIES.index(identifier[:2]), int(identifier[2:])) for identifier in CATALOGUE]
+    assert order == sorted(order)
 
 
 @pytest.mark.parametrize("identifier", list(CATALOGUE))
-def test_every_definition_says_what_it_counts(identifier):
-    indicator = CATALOGUE[identifier]
+def test_every_definition_holds_and_says_what_it_counts(identifier):
+    indicator = find(identifier)
     assert indicator.question.endswith("?")
     assert indicator.definition.numerator
     assert indicator.polarity is None or indicator.polarity_source
@@ -43,18 +44,17 @@ def test_every_definition_says_what_it_counts(identifier):
         ("kind: flow", "kind: river", "'kind' is 'river'. Choose one of snapshot, flow"),
         ("measure: rate", "measure: mode", "'measure' is 'mode'"),
         ("polarity: none", "polarity: low", "polarity_source"),
-        ("order: 1\n", "order: 1\nbands: [1, 2]\n", "need the 'unit_of_rows' they are in"),
-        ("order: 1\n", "order: 1\nmix: team\n", "a measure 'mix', and no other, needs 'mix'"),
-        ("order: 1\n", "order: 1\ncolour: red\n", "'colour' that means nothing"),
+        ("order: 105\n", "order: 105\nbands: [1, 2]\n", "need the 'unit_of_rows' they are in"),
+        ("order: 105\n", "order: 105\nmix: team\n", "a measure 'mix', and no other, needs 'mix'"),
+        ("order: 105\n", "order: 105\ncolour: red\n", "'colour' that means nothing"),
         ("name: referrals", "name: refferals", "must be called refferals.sql"),
         ("/*\n", "", "no front matter"),
         ("id: FD05", "id: [FD05", "not YAML"),
         ("cin_episodes: [referral_id,", "cin_epsodes: [referral_id,", "'cin_epsodes' that is not declared"),
         ("[referral_id, person_id, referral_date]", "[referal_id]", "'cin_episodes.referal_id'"),
         ("needs:", "needs:\n  person: [forename]", "person.forename"),
-        ("slices: [team,", "slices: [team, ward,", "returns no column 'ward'"),
-        ("    person.sex,\n", "    person.sex,\n    person.gender,\n", "returns 'gender', which is neither"),
-        ("left join person on", "left join persons on", "persons"),
+        ("slices: [team,", "slices: [team, ward,", "Unknown column: ward"),
+        ("from reporting_periods", "from reporting_peroids", "reporting_peroids"),
         ("referrals.referral_source_code", "referrals.referral_sauce", "referral_sauce"),
     ],
 )
@@ -64,16 +64,31 @@ def test_what_is_wrong_is_named(old, new, said):
     assert said in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("slices: [team,", "slices: [team, ward,", "returns no column 'ward'"),
+        ("    posts.role,\n", "    posts.role,\n    posts.filled_by,\n", "returns 'filled_by', which is neither"),
+        ("from posts_held as posts", "from posts_held as posts; drop table person", "more than a SELECT"),
+    ],
+)
+def test_a_definition_only_reads_and_returns_its_slices_and_nothing_else(old, new, said):
+    text = (FOLDER / "vacancy_rate.sql").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(DefinitionError, match=said):
+        check(read(text.replace(old, new), "vacancy_rate.sql"))
+
+
 VALUE = "cast(null as double) as value"
-TEAMS = "left join teams on teams.team = referrals.referral_team"
-LAST_LINE = "left join person on person.person_id = referrals.person_id"
+PERIODS = "from reporting_periods as periods"
+LAST_LINE = "on referrals.referral_date >= periods.period_start and referrals.referral_date <= periods.as_at"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        (VALUE, "date_diff('month', person.dob, periods.as_at) as value", "month or year differences"),
-        (VALUE, "periods.as_at - person.dob as value", "subtraction of dates"),
+        (VALUE, "date_diff('month', referrals.referral_date, periods.as_at) as value", "month or year differences"),
+        (VALUE, "periods.as_at - referrals.referral_date as value", "subtraction of dates"),
         (VALUE, "isodow(periods.as_at) as value", "day or week of a date"),
         (VALUE, "week(periods.as_at) as value", "day or week of a date"),
         (VALUE, "date_trunc('month', periods.as_at) as value", "date_trunc"),
@@ -81,10 +96,9 @@ LAST_LINE = "left join person on person.person_id = referrals.person_id"
         (VALUE, "try_cast('1' as double) as value", "try_cast"),
         (VALUE, "0.6 as value", "a decimal number"),
         (VALUE, "cast(current_date as double) as value", "the current date"),
-        ("left join person on", "asof join person on", "asof join"),
-        (TEAMS, "left join (select * from teams) as teams on true", "select *"),
+        ("join cin_episodes", "asof join cin_episodes", "asof join"),
+        (PERIODS, "from (select * from reporting_periods) as periods", "select *"),
         (LAST_LINE, f"{LAST_LINE} order by 1", "order by"),
-        (LAST_LINE, f"{LAST_LINE}; drop table person", "more than a SELECT"),
     ],
 )  # fmt: skip
 def test_what_engines_disagree_about_is_banned_with_its_substitute(old, new, found):
@@ -98,7 +112,7 @@ def test_a_decimal_written_with_an_exponent_is_allowed():
 
 
 def test_layout_and_comments_do_not_change_the_hash():
-    same = checked("left join person", "-- the child\n  left   join person")
+    same = checked("join cin_episodes", "-- the child\n  join   cin_episodes")
     assert same.hash == CATALOGUE["FD05"].hash
 
 

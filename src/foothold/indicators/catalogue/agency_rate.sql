@@ -18,7 +18,7 @@ clocks: []
 needs:
   posts: [post_id, team_id, service_area, full_time_equivalent, filled_by, start_date, end_date]
 version: 1
-order: 31
+order: 803
 */
 select
     posts.post_holding_id as unit_id,

@@ -22,14 +22,12 @@ clocks: [45 working days]
 needs:
   cin_assessments: [assessment_id, person_id, assessment_start_date, assessment_auth_date]
 version: 1
-order: 5
+order: 202
 */
 select
     assessments.assessment_id as unit_id,
     assessments.person_id,
     assessments.assessment_team as team,
-    teams.locality,
-    teams.service_area,
     assessments.as_at,
     assessments.assessment_auth_date as event_date,
     true as in_denominator,
@@ -52,4 +50,3 @@ from (
     left join working_days as first_day on first_day.day = done.assessment_start_date
     left join working_days as last_day on last_day.day = done.assessment_auth_date
 ) as assessments
-left join teams on teams.team = assessments.assessment_team

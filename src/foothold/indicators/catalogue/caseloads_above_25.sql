@@ -24,14 +24,12 @@ needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
 version: 1
-order: 14
+order: 306
 */
 select
     loads.professional_id as unit_id,
     cast(null as varchar) as person_id,
     loads.team,
-    teams.locality,
-    teams.service_area,
     loads.as_at,
     loads.as_at as event_date,
     true as in_denominator,
@@ -50,4 +48,3 @@ from (
     ) as held
     group by as_at, professional_id
 ) as loads
-left join teams on teams.team = loads.team

@@ -23,14 +23,12 @@ needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   cin_assessments: [assessment_id, person_id, assessment_start_date]
 version: 1
-order: 4
+order: 112
 */
 select
     cases.referral_id as unit_id,
     cases.person_id,
     cases.team,
-    cases.locality,
-    cases.service_area,
     cases.need,
     cases.as_at,
     cases.referral_date as event_date,

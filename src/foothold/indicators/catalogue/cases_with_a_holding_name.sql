@@ -23,14 +23,12 @@ needs:
   involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
   professionals: [professional_id, professional_job_title]
 version: 1
-order: 11
+order: 302
 */
 select
     cases.referral_id as unit_id,
     cases.person_id,
     cases.team,
-    cases.locality,
-    cases.service_area,
     cases.holder,
     cases.need,
     cases.as_at,

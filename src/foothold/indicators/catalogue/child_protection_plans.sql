@@ -19,26 +19,13 @@ clocks: []
 needs:
   cp_plans: [cp_plan_id, person_id, cp_plan_start_date, cp_plan_end_date]
 version: 1
-order: 21
+order: 406
 */
 select
     plans.cp_plan_id as unit_id,
     plans.person_id,
     child_teams.team,
-    child_teams.locality,
-    child_teams.service_area,
     coalesce(plans.cp_plan_latest_category, plans.cp_plan_initial_category) as category,
-    case
-        when person.dob is null then null
-        when person.dob > periods.as_at then 'Unborn'
-        when person.dob > periods.as_at - interval '12' month then 'Under 1'
-        when person.dob > periods.as_at - interval '60' month then '1 to 4'
-        when person.dob > periods.as_at - interval '120' month then '5 to 9'
-        when person.dob > periods.as_at - interval '192' month then '10 to 15'
-        else '16 and over'
-    end as age_band,
-    person.sex,
-    person.ethnicity,
     periods.as_at,
     plans.cp_plan_start_date as event_date,
     true as in_denominator,
@@ -49,4 +36,3 @@ join cp_plans as plans
   on plans.cp_plan_start_date <= periods.as_at
  and coalesce(plans.cp_plan_end_date, date '9999-12-31') > periods.as_at
 left join child_teams on child_teams.person_id = plans.person_id and child_teams.as_at = periods.as_at
-left join person on person.person_id = plans.person_id

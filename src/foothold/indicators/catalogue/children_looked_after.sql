@@ -20,25 +20,12 @@ needs:
   cla_episodes: [cla_episode_id, person_id, cla_episode_start_date, cla_episode_ceased_date]
   legal_status: [person_id, legal_status]
 version: 1
-order: 22
+order: 601
 */
 select
     episodes.person_id as unit_id,
     episodes.person_id,
     child_teams.team,
-    child_teams.locality,
-    child_teams.service_area,
-    case
-        when person.dob is null then null
-        when person.dob > episodes.as_at then 'Unborn'
-        when person.dob > episodes.as_at - interval '12' month then 'Under 1'
-        when person.dob > episodes.as_at - interval '60' month then '1 to 4'
-        when person.dob > episodes.as_at - interval '120' month then '5 to 9'
-        when person.dob > episodes.as_at - interval '192' month then '10 to 15'
-        else '16 and over'
-    end as age_band,
-    person.sex,
-    person.ethnicity,
     episodes.as_at,
     episodes.cla_episode_start_date as event_date,
     true as in_denominator,
@@ -46,4 +33,3 @@ select
     cast(null as double) as value
 from children_in_care as episodes
 left join child_teams on child_teams.person_id = episodes.person_id and child_teams.as_at = episodes.as_at
-left join person on person.person_id = episodes.person_id

@@ -24,14 +24,12 @@ needs:
   initial_cp_conference: [icpc_id, person_id, s47_enquiry_id, icpc_date]
   s47_enquiry: [s47_enquiry_id, s47_start_date]
 version: 1
-order: 20
+order: 404
 */
 select
     conferences.icpc_id as unit_id,
     conferences.person_id,
     conferences.icpc_team as team,
-    teams.locality,
-    teams.service_area,
     conferences.as_at,
     conferences.icpc_date as event_date,
     true as in_denominator,
@@ -54,4 +52,3 @@ from (
     left join working_days as last_day on last_day.day = held.icpc_date
     where coalesce(held.icpc_transfer_in, 'N') <> 'Y'
 ) as conferences
-left join teams on teams.team = conferences.icpc_team

@@ -20,14 +20,12 @@ clocks: [45 working days]
 needs:
   cin_assessments: [assessment_id, person_id, assessment_start_date, assessment_auth_date]
 version: 1
-order: 6
+order: 204
 */
 select
     assessments.assessment_id as unit_id,
     assessments.person_id,
     assessments.assessment_team as team,
-    teams.locality,
-    teams.service_area,
     assessments.assessment_worker_id as worker,
     periods.as_at,
     assessments.assessment_start_date as event_date,
@@ -40,4 +38,3 @@ join cin_assessments as assessments
  and coalesce(assessments.assessment_auth_date, date '9999-12-31') > periods.as_at
 left join working_days as first_day on first_day.day = assessments.assessment_start_date
 left join working_days as now_day on now_day.day = periods.as_at
-left join teams on teams.team = assessments.assessment_team

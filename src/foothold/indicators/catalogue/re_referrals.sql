@@ -20,14 +20,12 @@ clocks: [12 months]
 needs:
   cin_episodes: [referral_id, person_id, referral_date]
 version: 1
-order: 2
+order: 106
 */
 select
     referrals.referral_id as unit_id,
     referrals.person_id,
     referrals.referral_team as team,
-    teams.locality,
-    teams.service_area,
     referrals.referral_source_code as source,
     referrals.cin_primary_need_code as need,
     periods.as_at,
@@ -38,4 +36,3 @@ select
 from reporting_periods as periods
 join referrals_in_order as referrals
   on referrals.referral_date >= periods.period_start and referrals.referral_date <= periods.as_at
-left join teams on teams.team = referrals.referral_team

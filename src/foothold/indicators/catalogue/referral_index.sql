@@ -21,14 +21,12 @@ clocks: [52 weeks]
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date]
 version: 1
-order: 3
+order: 110
 */
 select
     referrals.referral_id as unit_id,
     referrals.person_id,
     referrals.referral_team as team,
-    teams.locality,
-    teams.service_area,
     referrals.referral_source_code as source,
     windows.as_at,
     referrals.referral_date as event_date,
@@ -38,4 +36,3 @@ select
 from same_weeks as windows
 join cin_episodes as referrals
   on referrals.referral_date >= windows.first_day and referrals.referral_date <= windows.last_day
-left join teams on teams.team = referrals.referral_team

@@ -19,27 +19,14 @@ clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date]
 version: 1
-order: 1
+order: 105
 */
 select
     referrals.referral_id as unit_id,
     referrals.person_id,
     referrals.referral_team as team,
-    teams.locality,
-    teams.service_area,
     referrals.referral_source_code as source,
     referrals.cin_primary_need_code as need,
-    case
-        when person.dob is null then null
-        when person.dob > referrals.referral_date then 'Unborn'
-        when person.dob > referrals.referral_date - interval '12' month then 'Under 1'
-        when person.dob > referrals.referral_date - interval '60' month then '1 to 4'
-        when person.dob > referrals.referral_date - interval '120' month then '5 to 9'
-        when person.dob > referrals.referral_date - interval '192' month then '10 to 15'
-        else '16 and over'
-    end as age_band,
-    person.sex,
-    person.ethnicity,
     periods.as_at,
     referrals.referral_date as event_date,
     true as in_denominator,
@@ -48,5 +35,3 @@ select
 from reporting_periods as periods
 join cin_episodes as referrals
   on referrals.referral_date >= periods.period_start and referrals.referral_date <= periods.as_at
-left join teams on teams.team = referrals.referral_team
-left join person on person.person_id = referrals.person_id

@@ -24,14 +24,12 @@ needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
 version: 1
-order: 10
+order: 301
 */
 select
     cases.referral_id as unit_id,
     cases.person_id,
     cases.team,
-    cases.locality,
-    cases.service_area,
     cases.holder,
     cases.need,
     cases.as_at,

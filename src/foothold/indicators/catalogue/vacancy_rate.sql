@@ -20,7 +20,7 @@ clocks: []
 needs:
   posts: [post_id, team_id, service_area, full_time_equivalent, filled_by, start_date, end_date]
 version: 1
-order: 30
+order: 802
 */
 select
     posts.post_holding_id as unit_id,

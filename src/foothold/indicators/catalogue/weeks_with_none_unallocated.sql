@@ -21,7 +21,7 @@ needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
 version: 1
-order: 13
+order: 304
 */
 select
     concat(coalesce(runs.team, runs.locality, 'council'), ', week ', cast(numbers.number as varchar)) as unit_id,
