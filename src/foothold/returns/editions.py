@@ -1,8 +1,8 @@
 """Formats of the Department by year, as data: `years/` beside each format holds its first shape whole, then for every
 year that changed something a file with only what changed (a JSON merge patch, RFC 7386: null takes a member away).
 
-A return rarely says of which year it is, so a code of any year is read. Which year it is, is taken from the return where
-it says so, else it is the newest year that explains most of its codes; a code that only other years have is told.
+A return rarely says of which year it is, so a code of any year is read. Its year is the one that it states, else the
+newest that explains most of its codes; a code that only other years have is told.
 """
 
 from __future__ import annotations

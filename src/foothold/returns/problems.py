@@ -49,6 +49,9 @@ RULES: dict[str, Rule] = {
         "set_aside",
         "the date of birth lies too long after the event for a child who was expected then. Correct the wrong date.",
     ),
+    "born-after": Rule("set_aside", "the date of birth lies after the event. Correct the wrong date."),
+    "birth-order": Rule("set_aside", "not after the date of birth of the mother herself. Correct the wrong date."),
+    "dates-order": Rule("set_aside", "the end lies before the beginning. Correct the wrong date."),
     "age-differs": Rule("noted", "the age does not follow from the date of birth. See which of the two is right."),
     "text-active": Rule(
         "noted", "looks like a formula or a script. It was kept as plain text and is never run; see where it came from."

@@ -7,14 +7,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from foothold.returns import xml_parsing
-from foothold.returns.checking import check_rows
 from foothold.returns.delimited import read_clean
 from foothold.returns.headings import Headings
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.sheet import Checked, Sheet
 from foothold.returns.ssda903 import sample
 from foothold.returns.ssda903.elements import CHILD, ELEMENTS, OTHER_NAMES, ModuleStream, columns_seen
-from foothold.returns.ssda903.layout import CODES, TABLE_OF, lay_out
+from foothold.returns.ssda903.layout import check_module, lay_out
 from foothold.returns.ssda903.modules import modules
 from foothold.returns.ssda903_csv import FEED
 
@@ -51,7 +50,7 @@ def _check(module: str, stream: ModuleStream, reading: Reading) -> Checked:
         reading.connection.execute(f"update {relation} set _row = rowid + 1")
     headings = Headings(0, tuple(one.name for one in fields), columns_seen(stream, module))
     sheet = Sheet(stream.file, relation, "_row", headings, quirks)
-    return check_rows(reading.connection, sheet, fields, table=TABLE_OF[module], log=reading.log, codes=CODES)
+    return check_module(module, sheet, reading)
 
 
 def write_sample(folder: Path) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foothold.returns.conversion import LONGEST_TEXT
 from foothold.returns.delimited import read_clean
 from foothold.returns.headings import Headings
 from foothold.returns.problems import ProblemLog
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _UNKNOWN_TOLD = 50  # different elements that are told of
 _HEADER = frozenset({"Collection", "Year", "LEA"})  # elements before the records that say what the return is
 _LONGEST_HEADER = 100  # characters
+_LONGEST_VALUE = LONGEST_TEXT + 1  # characters that are kept of a value, for it to be told that it is too long
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ class _RecordStream(Stream):
         if name in record.values:
             self._repeated.setdefault(name, record.line)
         else:
-            record.values[name] = "".join(self.pieces).strip()
+            record.values[name] = "".join(self.pieces).strip()[:_LONGEST_VALUE]
 
     def _close(self, record: _Open) -> None:
         if record.kind.is_value:

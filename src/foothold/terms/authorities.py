@@ -1,8 +1,8 @@
 """The number that the Department for Education gives a local authority, and its codes of the Office for National
 Statistics, in `authority_numbers.csv`.
 
-Sources: the Department's releases "Children in need" of 2013 to 2025 (file b1) and "Children's social work workforce" of
-2017 to 2025 (indicators), columns old_la_code and new_la_code.
+Sources: the Department's releases "Children in need" of 2013 to 2025 (file b1) and "Children's social work workforce"
+of 2017 to 2025 (indicators), columns old_la_code and new_la_code.
 A council whose boundary or kind changed kept its number and got another code, so a number may have several.
 """
 

@@ -49,16 +49,28 @@ def test_every_module_is_recognised_by_its_columns_in_any_order_and_name(read, m
 
 
 @pytest.mark.parametrize("module", sorted(modules()))
-def test_one_column_more_or_fewer_is_not_the_module(read, module):
-    assert read(module, headings=[*columns(module), "EXTRA"]).profile == ""
-    assert read(module, headings=columns(module)[:-1]).profile == ""
+def test_a_module_with_a_column_more_is_read_and_the_column_told(read, module):
+    result = read(module, *([*line, "x"] for line in SAMPLE[module]), headings=[*columns(module), "EXTRA"])
+    assert result.profile == f"ssda903-{module}-csv"
+    assert [(problem.rule, problem.column) for problem in result.problems] == [("column-unknown", "EXTRA")]
 
 
 @pytest.mark.parametrize("module", sorted(modules()))
-def test_a_module_without_its_key_is_refused_by_name(read, module):
-    profile = f"ssda903-{module}-csv"
-    (problem,) = read(module, headings=columns(module)[1:], profile=profile).problems
-    assert (problem.rule, problem.column) == ("column-missing", "CHILD")
+@pytest.mark.parametrize("profile", [True, False])
+def test_a_module_without_some_of_its_columns_is_refused_with_all_their_names(read, module, profile):
+    named = {"profile": f"ssda903-{module}-csv"} if profile else {}
+    (problem,) = read(module, headings=[*columns(module)[1:-1], "EXTRA"], **named).problems
+    if profile or problem.rule != "format-unknown":
+        assert (problem.rule, problem.column) == ("column-missing", "CHILD")
+        assert f"CHILD, {columns(module)[-1]}" in problem.text
+    else:
+        assert len(columns(module)) <= 4  # too little is left to tell
+
+
+def test_headings_that_belong_to_several_modules_tell_none(read):
+    assert read("uasc", headings=["CHILD", "DOB", "SEX"]).profile == ""
+    wrong = read("uasc", ["1", "2"], headings=["A", "B"], profile="ssda903-uasc-csv")
+    assert wrong.problems[0].text.startswith("CHILD: missing column: CHILD, DOB, SEX, DUC.")
 
 
 def test_episodes_become_care_placements_and_legal_statuses(read, rows):
@@ -133,14 +145,29 @@ def test_an_order_whose_day_is_unknown_is_kept_as_it_is_written(read, rows):
         ("episodes", {"DECOM": ""}, "key-missing"),
         ("episodes", {"DECOM": "03/06/2019", "PLACE": SECRET}, "code-unknown"),
         ("oc2", {"CONVICTED": SECRET}, "flag-invalid"),
+        ("episodes", {"DECOM": "03/06/2019", "DEC": "02/06/2019"}, "dates-order"),
+        ("header", {"DOB": "01/01/2009", "MC_DOB": "01/01/2009"}, "birth-order"),
+        ("header", {"DOB": "01/01/2090"}, "date-future"),
+        ("reviews", {"REVIEW": "03/06/2019", "DOB": "04/06/2019"}, "born-after"),
+        ("header", {"UPN": f"=cmd|'/c {SECRET}'!A1"}, "text-active"),
+        ("header", {"UPN": f"<script>{SECRET}</script>"}, "text-active"),
+        ("prev_perm", {"LA_PERM": "@SUM(1)"}, "text-active"),
+        ("header", {"ETHNIC": "W" * 40_000}, "code-unknown"),
+        ("header", {"UPN": "W" * 5_000_000}, "value-too-long"),
     ],
 )
 def test_what_is_wrong_with_a_row_is_told_by_row_and_column(read, module, cells, rule):
-    good = row(module, CHILD="1", **({"DECOM": "01/01/2019"} if module == "episodes" else {}))
+    needed = {"episodes": {"DECOM": "01/01/2019"}, "reviews": {"REVIEW": "01/01/2019"}}
+    good = row(module, CHILD="-1", **needed.get(module, {}))
     result = read(module, good, row(module, CHILD="2", **cells))
     (problem,) = result.problems
     assert (problem.rule, problem.row, problem.column) == (rule, 3, list(cells)[-1])
-    assert result.rows_set_aside == (0 if rule == "code-unknown" else 1)
+    assert result.rows_set_aside == (0 if rule in ("code-unknown", "text-active") else 1)
+
+
+def test_an_error_of_a_spreadsheet_is_no_identifier(read):
+    result = read("header", row("header", CHILD="#N/A"), row("header", CHILD="#REF!"), row("header", CHILD="N/A"))
+    assert (rules(result), result.rows_set_aside) == ({"cell-error"}, 2)
 
 
 def test_two_rows_of_one_child_that_differ_are_both_set_aside(read):

@@ -43,11 +43,9 @@ def test_all_modules_become_what_they_become_as_csv(reader, tmp_path, rows):
 @pytest.mark.parametrize(
     "content",
     [
-        f"<EXPSSDA903>\n<CHILD>\n<HEADER>\n<CHILDID>1</CHILDID>{HEADER}</HEADER>\n<EPISODE>\n{EPISODE}</EPISODE>"
-        "\n</CHILD>\n</EXPSSDA903>",
+        f"<EXPSSDA903>\n<CHILD>\n<H>\n<CHILDID>1</CHILDID>{HEADER}</H>\n<E>\n{EPISODE}</E>\n</CHILD>\n</EXPSSDA903>",
         f"<x:R xmlns:x='urn:x'>\n<x:CHILD>\n<x:CHILD>1</x:CHILD>{HEADER}\n<e>\n{EPISODE}</e>\n</x:CHILD>\n</x:R>",
-        f"<return>\n<headers>\n<row>\n<CHILD>1</CHILD>{HEADER}</row>\n</headers>\n<episodes>\n<row>\n<CHILD>1</CHILD>"
-        f"{EPISODE}</row>\n</episodes>\n</return>",
+        f"<R>\n<hs>\n<h>\n<CHILD>1</CHILD>{HEADER}</h>\n</hs>\n<es>\n<e>\n<CHILD>1</CHILD>{EPISODE}</e>\n</es>\n</R>",
         f"<R>\n<C>\n<EPISODES>\n<EPISODE>\n{EPISODE}</EPISODE>\n</EPISODES>\n<H>\n<CHILD>1</CHILD>{HEADER}</H>\n</C></R>",
         f"<R>\n<CHILD>1</CHILD>{HEADER}{EPISODE}</R>",
     ],

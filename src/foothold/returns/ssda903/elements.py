@@ -14,22 +14,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from foothold.returns.conversion import LONGEST_TEXT
 from foothold.returns.problems import ProblemLog
-from foothold.returns.ssda903.modules import modules
+from foothold.returns.ssda903.modules import OWN_COLUMNS, SHARED_COLUMNS, modules
 from foothold.returns.xml_parsing import Stream
 
 CHILD = "CHILD"
 OTHER_NAMES = {"CHILDID": CHILD}
 _UNKNOWN_TOLD = 50  # different elements that are told of
 
-_SHARED = frozenset({CHILD, "DOB", "SEX"})  # columns of several modules
-_OWNER = {one.name: module for module, fields in modules().items() for one in fields if one.name not in _SHARED}
+_OWNER = {name: module for module, columns in OWN_COLUMNS.items() for name in columns}
 # Where it comes again in one container, another record begins; the first key beside the child's, as DECOM or REVIEW.
 _OPENS = {
     module: next((one.name for one in fields if one.key and one.name != CHILD), "")
     for module, fields in modules().items()
 }
-ELEMENTS = frozenset({*_OWNER, *_SHARED, *OTHER_NAMES})
+ELEMENTS = frozenset({*_OWNER, *SHARED_COLUMNS, *OTHER_NAMES})
 
 
 @dataclass
@@ -104,7 +104,7 @@ class ModuleStream(Stream):
         if name in values:
             self._repeated.setdefault(name, container.line)
         else:
-            values[name] = "".join(self.pieces).strip()
+            values[name] = "".join(self.pieces).strip()[: LONGEST_TEXT + 1]
 
     def _record(self, container: _Container, module: str, name: str) -> _Record:
         """The record of a module that a container's value belongs to."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from foothold.returns.checking import check_rows
 from foothold.returns.editions import Coded, tell_other_years, translators
 from foothold.returns.mapping import Laid, write_records
 from foothold.returns.profile import Content, Reading
-from foothold.returns.sheet import Checked
+from foothold.returns.sheet import Checked, Sheet
 from foothold.returns.ssda903.mapping import RECORDS, SHOWN_WHILE_OPEN, WORKED_OUT
 from foothold.returns.ssda903.modules import PACKAGE, modules
+from foothold.returns.ssda903.plausible import across
 from foothold.returns.writing import write_set_aside_keys
 from foothold.tables import TABLES
 
-CODES = translators(PACKAGE)
+_CODES = translators(PACKAGE)
 
 TABLE_OF = {  # the table that problems with a module name
     module: next(
@@ -21,6 +23,19 @@ TABLE_OF = {  # the table that problems with a module name
     )
     for module in modules()
 }
+
+
+def check_module(module: str, sheet: Sheet, reading: Reading) -> Checked:
+    """Convert the rows of a module and set aside those that break a rule."""
+    return check_rows(
+        reading.connection,
+        sheet,
+        modules()[module],
+        table=TABLE_OF[module],
+        log=reading.log,
+        codes=_CODES,
+        across=across(module),
+    )
 
 
 def lay_out(checked: Mapping[str, Checked], files: Mapping[str, str], reading: Reading) -> Content:

@@ -28,3 +28,9 @@ def modules() -> dict[str, tuple[Field, ...]]:
         )
         for module, columns in records(PACKAGE).items()
     }
+
+
+SHARED_COLUMNS = frozenset({"CHILD", "DOB", "SEX"})  # that several modules have
+
+OWN_COLUMNS = {module: frozenset(one.name for one in fields) - SHARED_COLUMNS for module, fields in modules().items()}
+"""Module -> the columns that no other module has."""
