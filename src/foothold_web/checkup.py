@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from foothold import warehouse
 from foothold.indicators import stored
 from foothold.terms.errors import Refused
+from foothold.terms.numbers import counted
 from foothold_web import home as home_folder
 from foothold_web.audit.record import verify
 from foothold_web.reporting import pictures
@@ -32,6 +33,8 @@ def findings(home: Path) -> list[Finding]:
         ("saved means on disk", _durability),
         ("audit log is whole", _audit),
         ("warehouse can be read", _warehouse),
+        ("no erasure is unfinished", _erasures),
+        ("nothing lies about", _leftovers),
         ("figures rest on the newest load", _figures),
         ("faults show no trace", _debug),
     )
@@ -44,6 +47,8 @@ def findings(home: Path) -> list[Finding]:
 
 def _keys(home: Path) -> Iterator[str]:
     of_the_warehouse = [home / warehouse.WORKER_KEY] if warehouse.authorities(home) else []
+    if any(warehouse.erasures(home, authority) for authority in warehouse.authorities(home)):
+        of_the_warehouse.append(home / warehouse.ERASURE_KEY)
     for path in (*(home / "keys" / name for name in home_folder.KEYS), *of_the_warehouse):
         if not path.exists():
             yield f"{path} is missing. Restore it from a backup."
@@ -86,6 +91,24 @@ def _warehouse(home: Path) -> Iterator[str]:
             warehouse.open(home, authority).close()
         except Refused as refusal:
             yield str(refusal)
+
+
+def _erasures(home: Path) -> Iterator[str]:
+    for authority in warehouse.authorities(home):
+        if begun := warehouse.unfinished(home, authority):
+            yield (
+                f"An erasure begun for {authority} at {begun} did not come to its end. "
+                "Give the same foothold erase command again: it goes on where it stopped."
+            )
+
+
+def _leftovers(home: Path) -> Iterator[str]:
+    for authority in warehouse.authorities(home):
+        if left := warehouse.leftovers(home, authority):
+            yield (
+                f"A load or an erasure for {authority} was killed and left {counted(len(left), 'file')} that may hold "
+                f"rows about children, such as {left[0].name}. The next load or erasure removes them."
+            )
 
 
 def _figures(home: Path) -> Iterator[str]:

@@ -85,7 +85,7 @@ class Histories(RuleBasedStateMachine):
         self.handover = Handover()
         self.handover.complete = self.complete
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(loading, "read_return", self.handover.read)
+        self.patch.setattr(loading, "read_handed_over", self.handover.read)
         self.day = FIRST_DAY
         self.known: dict[date, Teams] = {}
         self.last: Teams = {}

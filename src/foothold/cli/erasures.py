@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import shutil
 import sys
 from collections.abc import Mapping
 from importlib.metadata import entry_points
@@ -71,7 +72,15 @@ def forgetters_of(home: Path) -> list[Forgetter]:
     """What the layers above hand in to be asked when a child is erased from a home."""
     entries = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
     found = (entry.load()(home.absolute()) for entry in entries)
-    return [forget for forget in found if forget is not None]
+    return [lambda authority, _child, _records: _results_of_checks(home, authority), *filter(None, found)]
+
+
+def _results_of_checks(home: Path, authority: str) -> dict[str, int]:
+    """Remove what the checks found, which lists rows; it is computed anew when the child is gone."""
+    folder = home / "checks" / authority
+    files = sorted(folder.glob("*"))
+    shutil.rmtree(folder, ignore_errors=True)
+    return {"files of checks' results": len(files)} if files else {}
 
 
 def print_erased(done: Erased, style: Format) -> None:
@@ -92,15 +101,16 @@ def print_erased(done: Erased, style: Format) -> None:
 
 
 def renew_figures(home: Path, authority: str) -> None:
-    """Compute the figures kept for pages anew where there are any: those kept still count the child."""
-    from foothold import indicators
+    """Compute what is kept for pages anew where anything is: the figures kept still count the child."""
+    from foothold import checks, indicators
 
     try:
         indicators.stored(home, authority)
     except Refused:
         return
-    print("Computing the figures kept for pages without the child.", file=sys.stderr)
+    print("Computing the figures and checks kept for pages without the child.", file=sys.stderr)
     indicators.store_figures(home, authority)
+    checks.store_results(home, authority)
 
 
 def who() -> str:

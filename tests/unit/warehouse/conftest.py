@@ -76,7 +76,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Draw a return and get its path; from then on `load` reads drawn returns."""
-    monkeypatch.setattr("foothold.warehouse.loading.read_return", read_drawn)
+    monkeypatch.setattr("foothold.warehouse.loading.read_handed_over", read_drawn)
 
     def draw(tables: dict[str, list[dict[str, Any]]], feed: str = "ssd", **rest: Any) -> Path:
         document = json.dumps({"tables": tables, "feed": feed, **rest})
