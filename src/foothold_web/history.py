@@ -11,9 +11,10 @@ from threading import Lock
 from django.conf import settings
 
 from foothold import warehouse
-from foothold.indicators import Period, values
+from foothold.indicators import Period, stored, values
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.indicator_files import tables_read
+from foothold.terms.errors import Refused
 from foothold.warehouse import Snapshot
 
 COUNCILS_HELD = 4  # about 100 MB each
@@ -22,8 +23,15 @@ _one_at_a_time = Lock()
 
 
 def newest_load(authority: str) -> str:
-    """Names the state of a council's data: what was read of it may be kept in memory until the next load or erasure."""
-    return warehouse.state(settings.FOOTHOLD_HOME, authority)
+    """Names the state of a council's data: what was read of it may be kept in memory until the next load or erasure.
+
+    A change of how job titles are read counts once the figures kept rest on it, so that a list and its tile agree.
+    """
+    state = warehouse.state(settings.FOOTHOLD_HOME, authority)
+    try:
+        return f"{state} {stored(settings.FOOTHOLD_HOME, authority).file.name}"
+    except Refused:  # nothing has been computed yet
+        return state
 
 
 @contextmanager

@@ -38,12 +38,14 @@ def migrate() -> None:
 
 def refresh(home: Path, authority: str, say: Say) -> bool:
     """Compute the stored figures and draw the pages' charts, unless they rest on the newest load already."""
+    from foothold.checks import store_results
     from foothold.indicators import store_figures, stored
     from foothold_web.programme import account
     from foothold_web.reporting import pictures
 
     account.kept(home, authority)
     store_figures(home, authority, say)
+    store_results(home, authority, say)
     if pictures.rests_on(home, authority, stored(home, authority)):
         return False
     pictures.draw(home, authority, say)

@@ -10,6 +10,7 @@ from foothold_web.routing import PUBLIC
 OPEN_TO_ANYBODY = {"account_login", "account_logout", "account_inactive"}
 PARTS = {
     "indicator": "AL01",
+    "check": "DQ24",
     "drawing": "course",
     "load": "0" * 16,
     "report": "2020-06-30",

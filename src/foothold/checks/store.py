@@ -75,32 +75,37 @@ class StoredChecks:
         """The results of the load before it; None where there was none."""
         return self.runs[-2] if len(self.runs) > 1 else None
 
-    def rows(self, check_id: str, run: Run | None = None) -> list[FaultyRow]:
-        """The rows a check found, after the newest load or another."""
-        return _rows(self.folder / (run or self.newest).file).get(check_id, [])
+    def rows(self, check_id: str, run: Run | None = None, team: str | None = None) -> list[FaultyRow]:
+        """The rows a check found, after the newest load or another; of every team, or of one."""
+        found = _rows(self.folder / (run or self.newest).file).get(check_id, [])
+        return found if team is None else [row for row in found if row.team == team]
 
-    def tally(self, check_id: str) -> Tally:
+    def tally(self, check_id: str, team: str | None = None) -> Tally:
         """The check's number now, at the load before, and what came and went between."""
-        now, before = self._count(self.newest, check_id), self._count(self.previous, check_id)
-        keys = {row.record_key for row in self.rows(check_id)}
-        comparable = now is not None and before is not None
-        earlier = {row.record_key for row in self.rows(check_id, self.previous)} if comparable else set()
-        mended, new = (len(earlier - keys), len(keys - earlier)) if comparable else (None, None)
-        return Tally(now, before, mended, new, self.newest.not_run.get(check_id, ""))
+        missing = self.newest.not_run.get(check_id, "")
+        now = None if missing else {row.record_key for row in self.rows(check_id, team=team)}
+        before = self._keys_before(check_id, team)
+        if now is None or before is None:
+            return Tally(_size(now), _size(before), None, None, missing)
+        return Tally(len(now), len(before), len(before - now), len(now - before), missing)
 
-    def mended_rows(self, check_id: str) -> list[FaultyRow]:
+    def mended_rows(self, check_id: str, team: str | None = None) -> list[FaultyRow]:
         """Rows found after the load before the newest and no longer."""
-        if self.previous is None or check_id in self.newest.not_run:
+        before = self._keys_before(check_id, team)
+        if not before or check_id in self.newest.not_run:
             return []
-        keys = {row.record_key for row in self.rows(check_id)}
-        return [row for row in self.rows(check_id, self.previous) if row.record_key not in keys]
+        gone = before - {row.record_key for row in self.rows(check_id, team=team)}
+        return [row for row in self.rows(check_id, self.previous, team) if row.record_key in gone]
 
     def new_keys(self, check_id: str) -> set[str]:
         """Records found after the newest load and not after the one before it, where that one could tell."""
-        if self.previous is None or check_id in self.previous.not_run:
-            return set()
-        earlier = {row.record_key for row in self.rows(check_id, self.previous)}
-        return {row.record_key for row in self.rows(check_id)} - earlier
+        before = self._keys_before(check_id, None)
+        return set() if before is None else {row.record_key for row in self.rows(check_id)} - before
+
+    def _keys_before(self, check_id: str, team: str | None) -> set[str] | None:
+        if self.previous is None or check_id not in self.previous.counts:
+            return None
+        return {row.record_key for row in self.rows(check_id, self.previous, team)}
 
     def mended_on(self, check_id: str, record_key: str) -> date | None:
         """The day of the load that mended a record for good; None while it is at fault, or if it never was."""
@@ -116,10 +121,7 @@ class StoredChecks:
 
     def course(self, check_id: str) -> list[tuple[date, int | None]]:
         """How many rows the check found after each load."""
-        return [(one.as_at, self._count(one, check_id)) for one in self.runs]
-
-    def _count(self, run: Run | None, check_id: str) -> int | None:
-        return run.counts.get(check_id) if run else None
+        return [(one.as_at, one.counts.get(check_id)) for one in self.runs]
 
 
 def stored(home: Path, authority: str) -> StoredChecks:
@@ -179,6 +181,10 @@ def _kept(folder: Path, snapshot: Snapshot, load: Load, known: Mapping[str, Run]
     counts = {result.check.id: len(result.rows) for result in results if not result.missing}
     not_run = {result.check.id: result.missing for result in results if result.missing}
     return Run(load.load_id, load.as_at, snapshot.identity, name, counts, not_run)
+
+
+def _size(keys: set[str] | None) -> int | None:
+    return None if keys is None else len(keys)
 
 
 def _written(result: Result, row: FaultyRow) -> list[Any]:

@@ -22,9 +22,15 @@ SEE_LOADS = "loads.see"
 SEE_AUDIT = "audit.see"
 SEE_HOME = "home.see"
 SEE_PROGRAMME = "programme.see"
+SEE_CHECKS = "checks.see"
+MARK_CHECKS = "checks.mark"
+MAP_ROLES = "worker_roles.map"
 
 EVERYBODY = frozenset({SEE_HOME, SEE_INDICATORS})
-PERMISSIONS = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT, SEE_PROGRAMME}
+DATA_WORK = frozenset({MARK_CHECKS, MAP_ROLES})
+"""What changes how data are read or shown: for whoever answers for the figures, not for who is judged by them."""
+PERMISSIONS = EVERYBODY | DATA_WORK | {SEE_CHECKS}
+PERMISSIONS |= {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT, SEE_PROGRAMME}
 
 
 class Role:
@@ -45,10 +51,10 @@ class Commissioner(Role):
     title = "Commissioner"
     description = (
         "Sees every figure of the council, its reports and its programme, and the cases behind each figure "
-        "under pseudonyms. Never sees a child's name or the council's identifier."
+        "under pseudonyms, with the faults found in the records. Never sees a child's name or the council's identifier."
     )
     tier = Tier.PSEUDONYMS
-    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_PROGRAMME}
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_PROGRAMME, SEE_CHECKS}
 
 
 class Director(Role):
@@ -61,7 +67,7 @@ class Director(Role):
         "what."
     )
     tier = Tier.IDENTIFIABLE
-    permissions = PERMISSIONS
+    permissions = PERMISSIONS - DATA_WORK
 
 
 class AssistantDirector(Role):
@@ -69,9 +75,13 @@ class AssistantDirector(Role):
 
     id = "assistant_director"
     title = "Assistant director"
-    description = "Sees the council's own children in every team, the figures, the reports and the programme."
+    description = (
+        "Sees the council's own children in every team, the faults found in the records, the figures, the reports "
+        "and the programme."
+    )
     tier = Tier.IDENTIFIABLE
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_PROGRAMME}
+    permissions |= {SEE_CHECKS}
 
 
 class TeamManager(Role):
@@ -79,10 +89,12 @@ class TeamManager(Role):
 
     id = "team_manager"
     title = "Team manager"
-    description = "Sees the children of one team, and the council's figures as numbers only."
+    description = (
+        "Sees the children of one team, the faults in their records, and the council's figures as numbers only."
+    )
     tier = Tier.IDENTIFIABLE
     one_team = True
-    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED}
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_CHECKS}
 
 
 class PerformanceAnalyst(Role):
@@ -90,9 +102,13 @@ class PerformanceAnalyst(Role):
 
     id = "performance_analyst"
     title = "Performance analyst"
-    description = "Sees the loads and their problems, every figure and the cases behind it, and the reports."
+    description = (
+        "Sees the loads and their problems, every figure and the cases behind it, and the reports. Works through the "
+        "faults found in the records, marks those that are known, and says what job titles and roles mean."
+    )
     tier = Tier.IDENTIFIABLE
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
+    permissions |= {SEE_CHECKS} | DATA_WORK
 
 
 class SocialWorker(Role):

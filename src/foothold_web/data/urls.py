@@ -1,11 +1,18 @@
 """Addresses of loads."""
 
-from foothold_web.accounts.roles import SEE_LOADS
-from foothold_web.data import views
+from foothold_web.accounts.roles import EXPORT_CASES, MAP_ROLES, MARK_CHECKS, SEE_CHECKS, SEE_LOADS
+from foothold_web.data import check_views, views, worker_roles
 from foothold_web.routing import route
 
 urlpatterns = [
     route("loads/", views.index, permission=SEE_LOADS, name="loads"),
     route("loads/<slug:load>/", views.load, permission=SEE_LOADS, name="load"),
     route("loads/<slug:load>/problems.csv", views.problems, permission=SEE_LOADS, name="problems"),
+    route("data-quality/", check_views.index, permission=SEE_CHECKS, name="checks"),
+    route("data-quality/<slug:check>/", check_views.show, permission=SEE_CHECKS, name="check"),
+    route("data-quality/<slug:check>/rows.csv", check_views.export, permission=EXPORT_CASES, name="check_csv"),
+    route("data-quality/<slug:check>/mark/", check_views.mark, permission=MARK_CHECKS, name="check_mark"),
+    route("data-quality/<slug:check>/unmark/", check_views.unmark, permission=MARK_CHECKS, name="check_unmark"),
+    route("worker-roles/", worker_roles.index, permission=SEE_LOADS, name="worker_roles"),
+    route("worker-roles/change/", worker_roles.change, permission=MAP_ROLES, name="worker_roles_change"),
 ]
