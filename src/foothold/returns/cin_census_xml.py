@@ -7,6 +7,7 @@ import re
 from foothold.returns import xml_parsing, xml_records
 from foothold.returns.checking import check_rows
 from foothold.returns.cin_census import sample
+from foothold.returns.cin_census.plausible import across
 from foothold.returns.cin_census.records import (
     CIN_CENSUS,
     PACKAGE,
@@ -61,7 +62,9 @@ def _is_carried(kind: Kind, loaded: Loaded) -> bool:
 
 def _check(kind: Kind, sheet: Sheet, reading: Reading) -> Checked:
     table, codes = TABLES_NAMED[kind.name], translators(PACKAGE)
-    return check_rows(reading.connection, sheet, fields_of(kind), table=table, log=reading.log, codes=codes)
+    return check_rows(
+        reading.connection, sheet, fields_of(kind), table=table, log=reading.log, codes=codes, across=across(kind)
+    )
 
 
 def _factors_of_assessments(factors: Checked, reading: Reading) -> Laid:

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from foothold.returns import xml_parsing, xml_records
+from foothold.returns.active_text import active_text
 from foothold.returns.checking import check_rows
 from foothold.returns.mapping import Cell, Laid, Record, Worked, write_records
 from foothold.returns.profile import Content, Profile, Reading, Source
@@ -67,7 +68,14 @@ def read(source: Source, reading: Reading) -> Content:
         reading.connection, source.path, WORKFORCE, file=source.name, scratch=reading.folder, log=reading.log
     )
     sheet = loaded.sheets["worker"]
-    checked = check_rows(reading.connection, sheet, WORKER_FIELDS, table="professionals", log=reading.log)
+    checked = check_rows(
+        reading.connection,
+        sheet,
+        WORKER_FIELDS,
+        table="professionals",
+        log=reading.log,
+        across=active_text(WORKER_FIELDS),
+    )
     content = Content(checked.rows_in, checked.rows_set_aside, declared_authority=loaded.authority)
     write_records(RECORDS, {"worker": Laid.of(checked)}, reading, content)
     return content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import date
 
@@ -173,6 +174,32 @@ def test_an_unknown_code_is_left_blank_and_told(read, rows):
     assert rows(result, "person")[0]["ethnicity"] is None
 
 
+CLOSED = "<CINclosureDate>2018-04-30</CINclosureDate>"
+PLANNED = (
+    "<ChildProtectionPlans><CPPstartDate>2018-06-01</CPPstartDate><CPPendDate>2018-05-31</CPPendDate>"
+    "</ChildProtectionPlans>"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "rule", "column", "aside"),
+    [
+        (child(case=case(CLOSED)), "dates-order", "CINclosureDate", 1),
+        (child(case=case(PLANNED)), "dates-order", "CPPendDate", 1),
+        (child(identifiers="<PersonBirthDate>2090-01-01</PersonBirthDate>", case=case()), "date-future", None, 1),
+        (child("=1+1", case=case()), "text-active", "LAchildID", 0),
+        (child("&lt;script&gt;", case=case()), "text-active", "LAchildID", 0),
+        (child("<![CDATA[<script>]]>", case=case()), "text-active", "LAchildID", 0),
+        (child("x" * 40_000, case=case()), "value-too-long", "LAchildID", 2),
+    ],
+)
+def test_what_cannot_be(read, one, rule, column, aside):
+    result = read(census(one, child("000102", case=case())))
+    assert rules(result) == {rule}
+    assert result.problems[0].column == (column or "PersonBirthDate")
+    assert result.rows_set_aside == aside
+
+
 def test_a_flag_that_is_neither_sets_the_referral_aside(read):
     assert rules(read(census(child(case=case(nfa="maybe"))))) == {"flag-invalid"}
 
@@ -249,6 +276,64 @@ def test_a_hostile_file_is_refused_in_the_limited_process(tmp_path):
     path.write_text(BILLION + census(child("&c;", case=case())), encoding="utf-8")
     result = read_return(path, into=tmp_path / "into")
     assert (result.profile, result.outcome, rules(result)) == ("cin-census-xml", "refused", {"xml-doctype"})
+
+
+@pytest.mark.parametrize(
+    ("before", "line"), [("<?xml version='1.0'?>\n\n", 3), ("<!-- a -->\r\n", 2), ("<!-- a -->\r", 2)]
+)
+def test_a_doctype_is_refused_with_its_line(read, before, line):
+    content = f"{before}<!DOCTYPE Message>\n" + census(child(case=case()))
+    for encoded in (content.encode(), content.encode("utf-16")):
+        (problem,) = read(encoded, profile="cin-census-xml").problems
+        assert (problem.rule, problem.row) == ("xml-doctype", line)
+        assert "a DOCTYPE is not allowed" in problem.text
+
+
+def test_what_is_packed_is_named_so(read):
+    (problem,) = read(gzip.compress(census(child(case=case())).encode()), profile="cin-census-xml").problems
+    assert problem.rule == "file-packed"
+
+
+def test_comments_instructions_and_cdata_change_nothing(read, rows):
+    content = census(child(characteristics="<Ethnicity><!-- a -->WB<![CDATA[RI]]></Ethnicity>", case=case()))
+    result = read(content.replace("<Children>", "<?php exit(); ?>\n<Children>"))
+    assert (result.problems, rows(result, "person")[0]["ethnicity"]) == ((), "WBRI")
+
+
+def test_nothing_outside_the_file_is_included(read):
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
+    result = read(census(child(include, case=case()), child("000102", case=case())))
+    assert (result.rows_in, result.rows_set_aside) == (4, 2)
+    assert rules(result) == {"element-unknown", "key-missing"}
+
+
+@pytest.mark.parametrize(
+    ("year", "factor", "told"),
+    [("2024", "18A", "2017 to 2023"), ("2020", "24A", "2022 on"), ("2023", "18A", ""), ("2020", "18A", "")],
+)
+def test_a_code_of_other_years_is_kept_and_told(read, rows, year, factor, told):
+    assessment = (
+        "<Assessments><AssessmentActualStartDate>2018-05-02</AssessmentActualStartDate>"
+        f"<FactorsIdentifiedAtAssessment>\n<AssessmentFactors>{factor}</AssessmentFactors>"
+        "</FactorsIdentifiedAtAssessment></Assessments>"
+    )
+    result = read(census(child(case=case(assessment))).replace("<Year>2019", f"<Year>{year}"))
+    assert rows(result, "assessment_factors")[0]["assessment_factors_json"] == f'["{factor}"]'
+    assert [(p.rule, p.effect, f"{told}, and this return is of {year}" in p.text) for p in result.problems] == (
+        [("code-other-year", "noted", True)] if told else []
+    )
+
+
+@pytest.mark.parametrize(("year", "carried"), [("2021", False), ("2022", True)])
+def test_plans_are_carried_by_returns_of_years_that_ask_for_them(read, year, carried):
+    result = read(census(child(case=case())).replace("<Year>2019", f"<Year>{year}"))
+    assert ("cin_plan_start_date" not in result.not_collected["cin_plans"]) == carried
+
+
+def test_the_council_that_a_return_names_is_handed_on(read):
+    named = HEADER.replace("</Header>", "<Source><LEA> 302 </LEA></Source></Header>")
+    assert read(census(child(case=case())).replace(HEADER, named)).declared_authority == "302"
+    assert read(census(child(case=case()))).declared_authority == ""
 
 
 def test_refusals_name_the_line(read):

@@ -1,0 +1,33 @@
+"""What the values of a record of the census must be to each other: nobody is born tomorrow or dies before birth, and
+nothing ends before it begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foothold.returns.active_text import active_text
+from foothold.returns.cin_census.records import fields_of
+from foothold.returns.engine import named
+from foothold.returns.sheet import Across
+from foothold.returns.xml_records import Kind
+
+_SPANS = {  # kind of record -> the elements in which what it tells of begins and ends
+    "child": ("PersonBirthDate", "PersonDeathDate"),
+    "referral": ("CINreferralDate", "CINclosureDate"),
+    "assessment": ("AssessmentActualStartDate", "AssessmentAuthorisationDate"),
+    "cin_plan": ("CINPlanStartDate", "CINPlanEndDate"),
+    "cp_plan": ("CPPstartDate", "CPPendDate"),
+}
+
+
+def across(kind: Kind) -> tuple[Across, ...]:
+    """The rules of a kind of record over its values."""
+    rules = []
+    if "PersonBirthDate" in kind.values:
+        tomorrow = f"\"PersonBirthDate\" > date '{date.today().isoformat()}'"
+        rules.append(Across("date-future", "PersonBirthDate", ("PersonBirthDate",), tomorrow))
+    if kind.name in _SPANS:
+        begins, ends = _SPANS[kind.name]
+        rules.append(Across("dates-order", ends, (begins, ends), f"{named(ends)} < {named(begins)}"))
+    own = [one for one in fields_of(kind) if one.name in kind.values]
+    return (*rules, *active_text(own))
