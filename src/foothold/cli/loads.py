@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -42,7 +41,10 @@ def register(app: typer.Typer) -> None:
 
 def load(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders, one for each return.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders or addresses of databases, one for each return."),
+    ],
     as_at: Annotated[
         datetime,
         typer.Option(formats=["%Y-%m-%d"], help="The day the extract was taken; of statistics, when published."),
@@ -60,6 +62,7 @@ def load(
     """Load returns into the warehouse, each whole or not at all."""
     _check_rules(confirm or [])
     from foothold import warehouse
+    from foothold.returns import place_of
 
     keeper = keeper_of(context.obj.home)
     done: list[Load] = []
@@ -68,7 +71,7 @@ def load(
             for path in paths:
                 loaded = warehouse.load(
                     context.obj.home,
-                    path,
+                    place_of(path),
                     authority=authority,
                     as_at=as_at.date(),
                     profile=profile,

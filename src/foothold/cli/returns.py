@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from foothold.cli.context import Format, print_json, print_rows
-from foothold.returns import PROFILES, Problem, ReadReturn, read_return
+from foothold.returns import PROFILES, Problem, ReadReturn, place_of, read_handed_over
 from foothold.terms.errors import Refused
 
 
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="The file or folder as it was handed over.")],
+    file: Annotated[str, typer.Argument(help="The file or folder as handed over, or the address of a database.")],
     profile: Annotated[str | None, typer.Option(help="Its format; without this it is recognised by content.")] = None,
     name: Annotated[str | None, typer.Option(help="The name it had when it was uploaded.")] = None,
     style: Annotated[Format, typer.Option("--format", help="How the answer is printed.")] = Format.TABLE,
@@ -28,7 +28,7 @@ def check(
     if profile is not None and profile not in PROFILES:
         raise Refused(f"There is no format called that. Use one of: {', '.join(sorted(PROFILES))}.")
     with tempfile.TemporaryDirectory(prefix="foothold-check-") as folder:
-        result = read_return(file, into=Path(folder), profile=profile, name=name)
+        result = read_handed_over(place_of(file), into=Path(folder), profile=profile, name=name)
     if style is Format.JSON:
         print_json(check_document(result))
     else:

@@ -4,6 +4,7 @@ A format is a module with a `Profile`; conversion, checks, the split of identiti
 shared.
 """
 
+from foothold.returns.handed_over import name_of, place_of, read_handed_over
 from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import DOUBTFUL
 from foothold.returns.profile import PUBLISHED_FEED, Profile
@@ -19,5 +20,8 @@ __all__ = [
     "Profile",
     "ReadReturn",
     "SourceFile",
+    "name_of",
+    "place_of",
+    "read_handed_over",
     "read_return",
 ]

@@ -79,9 +79,12 @@ class JsonStream:
         self.file = file
         self.log = log
         self._decoder = _Decoder()
-        self._source = path.open("rb")
         self._text, self._at, self._lines, self._ended = "", 0, 1, False
-        self._decode = codecs.getincrementaldecoder(self._encoding(path))().decode
+        with path.open("rb") as beginning:
+            encoding, start = self._encoding(beginning.read(_PIECE))
+        self._decode = codecs.getincrementaldecoder(encoding)().decode
+        self._source = path.open("rb")
+        self._source.seek(start)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -205,25 +208,18 @@ class JsonStream:
 
     # the text --------------------------------------------------------------------------------------------------------
 
-    def _encoding(self, path: Path) -> str:
-        head = self._source.read(4)
-        if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-            with path.open("rb") as file:
-                self._refuse_blank(file.read(_PIECE))
+    def _encoding(self, beginning: bytes) -> tuple[str, int]:
+        """The encoding that the first bytes tell of, and where the text begins."""
+        if not beginning.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+            self.log.refuse("file-empty", file=self.file)
         for mark, encoding in _MARKS.items():
-            if head.startswith(mark):
-                self._source.seek(len(mark))
+            if beginning.startswith(mark):
                 if encoding != "utf-8":
                     self.log.add("json-other-encoding", file=self.file, encoding="UTF-16")
-                return encoding
-        if b"\x00" in head:
+                return encoding, len(mark)
+        if b"\x00" in beginning[:4]:
             self.log.refuse("json-encoding", file=self.file, encoding="UTF-16 or UTF-32 without a mark that says so")
-        self._source.seek(0)
-        return "utf-8"
-
-    def _refuse_blank(self, beginning: bytes) -> None:
-        if not beginning.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-            self.log.refuse("file-empty", file=self.file)
+        return "utf-8", 0
 
     def _more(self) -> bool:
         """Read one more piece of the file; False at its end."""

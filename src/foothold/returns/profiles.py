@@ -10,6 +10,7 @@ from foothold.returns.benchmark_files import BENCHMARK_FILES
 from foothold.returns.cin_census_xml import CIN_CENSUS_XML
 from foothold.returns.decisions_json import DECISIONS_JSON
 from foothold.returns.profile import Profile, Source
+from foothold.returns.ssd_database import SSD_DATABASE
 from foothold.returns.ssd_folder import SSD_FOLDER
 from foothold.returns.ssd_zip import SSD_ZIP
 from foothold.returns.ssda903_csv import MODULES as SSDA903_MODULES
@@ -33,6 +34,7 @@ PROFILES: dict[str, Profile] = {
         WORKFORCE_XML,
         API_JSON,
         DECISIONS_JSON,
+        SSD_DATABASE,
     )
 }
 

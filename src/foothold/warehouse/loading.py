@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foothold.returns import PROFILES, PUBLISHED_FEED, ReadReturn, read_return
+from foothold.returns import PROFILES, PUBLISHED_FEED, ReadReturn, name_of, read_handed_over
 from foothold.tables import ALL_TABLES
 from foothold.terms.errors import Refused
 from foothold.terms.nation import ENGLAND
@@ -54,7 +54,6 @@ class _Request:
 
     home: Path
     folder: Path
-    path: Path
     authority: str
     as_at: date
     by: str
@@ -65,7 +64,7 @@ class _Request:
 
 def load(
     home: Path,
-    path: Path,
+    path: Path | str,
     *,
     authority: str | None,
     as_at: date,
@@ -76,7 +75,7 @@ def load(
     progress: Callable[[str], None] | None = None,
     confirm: Collection[str] = (),
 ) -> Load:
-    """Read the return at `path` and merge it into the authority's history.
+    """Merge the return at `path`, a file, a folder or the address of a database, into the authority's history.
 
     Without an `authority` it must be something published for the whole country, which is kept once, as at the day of
     its publication. `as_at` is the day the extract was taken; `name` what the sender called the file; `confirm` names
@@ -87,14 +86,15 @@ def load(
     national, authority = authority is None, authority or ENGLAND
     folder = manifest.folder_of(home, authority)
     refuse_future(as_at, date.today())
-    request = _Request(home, folder, path, authority, as_at, by, keep_identities, confirm, progress or _silent)
+    called = name or name_of(path)
+    request = _Request(home, folder, authority, as_at, by, keep_identities, confirm, progress or _silent)
     with disk_faults_explained(folder), only_loader(folder):
         before = manifest.read(home, authority)
         manifest.check_files(folder, before)
         remove_leftovers(folder, before)
         with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=folder) as incoming:
-            request.say(f"Reading {name or path.name}")
-            returned = read_return(
+            request.say(f"Reading {called}")
+            returned = read_handed_over(
                 path,
                 into=Path(incoming),
                 profile=profile,
@@ -102,9 +102,9 @@ def load(
                 authority=authority,
                 worker_key=worker_key(home),
             )
-            refuse_unread(returned, name or path.name)
+            refuse_unread(returned, called)
             if national:
-                refuse_about_a_council(returned, name or path.name)
+                refuse_about_a_council(returned, called)
             returned, before = without_erased(home, before, returned)
             done = _already_loaded(request, before, returned) or _merge(request, before, returned)
         _remove_incoming(folder)
@@ -147,7 +147,7 @@ def _already_loaded(request: _Request, before: Manifest, returned: ReadReturn) -
 
 def _merge(request: _Request, before: Manifest, returned: ReadReturn) -> Load:
     refuse_older(before, returned.feed, request.as_at)
-    with engine.connect(folders=[request.folder]) as connection:
+    with engine.connect(folders=[request.folder.parent]) as connection:  # other authorities' children are compared
         confirmed = refuse_implausible(
             before,
             returned,
