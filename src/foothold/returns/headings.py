@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LOOKED_AT = 30  # rows in which the headings are looked for
+_REMEMBERED = 200  # characters; longer ones are no headings
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^][]*\]|\{[^{}]*\}")
 # what may follow a heading: the answers it takes, how a date is written, what a number counts
 _ADDED = re.compile(r"[\W_]+(y\s*/\s*n|yes\s*/\s*no|[dmy]+(\s*[/.-]\s*[dmy]+){2}|(in )?years|in months)[\W_]*$")
@@ -15,12 +17,22 @@ _ADDED = re.compile(r"[\W_]+(y\s*/\s*n|yes\s*/\s*no|[dmy]+(\s*[/.-]\s*[dmy]+){2}
 
 def spelled(heading: str) -> str:
     """Letters and digits only, in lower case: brackets, quotes, spaces and dashes of any kind do not count."""
+    return _spelled(heading) if len(heading) <= _REMEMBERED else _spelled.__wrapped__(heading)
+
+
+@lru_cache(maxsize=4096)  # the same headings are looked at for every format that a file may be of
+def _spelled(heading: str) -> str:
     plain = unicodedata.normalize("NFKD", heading).casefold()
     return re.sub(r"[^0-9a-z]+", "", plain)
 
 
 def plain(heading: str) -> str:
     """A heading `spelled` without what is added to it: brackets and what they hold, `Y/N`, `dd/mm/yyyy`, a unit."""
+    return _plain(heading) if len(heading) <= _REMEMBERED else _plain.__wrapped__(heading)
+
+
+@lru_cache(maxsize=4096)
+def _plain(heading: str) -> str:
     text = unicodedata.normalize("NFKC", heading).casefold()
     while (shorter := _ADDED.sub("", _BRACKETED.sub(" ", text))) != text:
         text = shorter

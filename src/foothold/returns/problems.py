@@ -139,6 +139,9 @@ RULES: dict[str, Rule] = {
         "refused", "holds no {element} element, so there is nothing in it to read. Export the return again, whole."
     ),
     "xml-deep": Rule("refused", "elements lie inside each other too deep to be a return. Export the file again."),
+    "xml-long": Rule(
+        "refused", "a tag or a comment is longer than 4 million characters, as in no return. Export the file again."
+    ),
     "element-unknown": Rule("noted", "not an element of this format; it was not read."),
     "element-repeated": Rule("noted", "appears twice in a record. The first was used; see which is right."),
     "records-counted": Rule(

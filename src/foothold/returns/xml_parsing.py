@@ -16,6 +16,7 @@ from foothold.returns.problems import ProblemLog
 
 DEEPEST = 50  # elements inside each other; a return needs fewer than ten
 _PIECE = 1 << 20  # bytes
+_LONGEST_TAG = 4 << 20  # bytes, or of a comment: what the parser has to see the end of before it can tell what it is
 _HEAD = 64_000  # bytes by which a format is recognised
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # of byte order
@@ -83,6 +84,8 @@ class Stream:
         try:
             for at in range(0, len(data), _PIECE):
                 self._parser.Parse(data[at : at + _PIECE], False)
+                if at - self._parser.CurrentByteIndex > _LONGEST_TAG:
+                    self.log.refuse("xml-long", file=self.file, row=self.line)
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             self._refuse(error, data)

@@ -263,6 +263,8 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/pass
         (f"<Message>{HEADER}<Children/></Message>", "records-none"),
         (census(child(case=case())).replace(">CIN<", ">CLA<"), "format-wrong"),
         ("\n \n", "file-empty"),
+        (census(child(case=case()), opening=f'<Message a="{"x" * (6 << 20)}">'), "xml-long"),
+        (census(child(case=case()), opening=f"<!--{'x' * (6 << 20)}--><Message>"), "xml-long"),
     ],
 )
 def test_what_is_refused(read, content, rule):
