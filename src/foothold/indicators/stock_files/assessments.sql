@@ -22,7 +22,7 @@ select
     assessments.assessment_start_date as came,
     coalesce(assessments.assessment_auth_date, date '9999-12-31') as went,
     case
-        when earlier.authorised_on > assessments.assessment_start_date - interval '12' month then 'reopened'
+        when earlier.authorised_on >= assessments.assessment_start_date - interval '12' month then 'reopened'
         else 'arrived'
     end as came_as,
     case

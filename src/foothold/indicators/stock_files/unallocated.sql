@@ -33,7 +33,7 @@ select
     waits.waiting_until as went,
     case
         when waits.waiting_since = cases.referral_date and moved_in.referral_id is not null then 'transferred_in'
-        when waits.waiting_since = cases.referral_date and earlier.closed_on > cases.referral_date - interval '12' month
+        when waits.waiting_since = cases.referral_date and earlier.closed_on >= cases.referral_date - interval '12' month
             then 'reopened'
         when waits.waiting_since = cases.referral_date then 'arrived'
         when coalesce(before.holder, during.holder) in ('social_worker', 'unknown') then 'reopened'
