@@ -5,6 +5,8 @@ Each topic has a module with its commands; this one assembles them and turns err
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 import sys
 import traceback
@@ -32,7 +34,8 @@ from foothold.cli import (
 from foothold.cli.context import HOME_VARIABLE, Settings
 from foothold.terms.errors import Refused
 
-REFUSED, USAGE, FAULT = 1, 2, 3
+REFUSED, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
+CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST}
 
 
 def build_app() -> typer.Typer:
@@ -73,17 +76,53 @@ def _settings(
 
 def main() -> None:
     """Run one command: 0 done, 1 refused, 2 wrong usage, 3 a fault of ours."""
+    sys.exit(_flushed(_status_of(sys.argv[1:])))
+
+
+def _status_of(arguments: list[str]) -> int:
     try:
-        build_app()(args=_shared_options_first(sys.argv[1:]))
+        build_app()(args=_shared_options_first(arguments))
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return 0  # whoever read the output, such as head, has seen enough
+        return leaving.code if isinstance(leaving.code, int) else REFUSED
     except Refused as refusal:
-        print(f"Refused: {refusal}", file=sys.stderr)
-        sys.exit(REFUSED)
+        return _refused(str(refusal))
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
-        sys.exit(130)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except OSError as fault:
+        if fault.errno in CANNOT_WRITE:
+            return _refused(_cannot_write(fault))
+        _report_fault(fault)
+        return FAULT
     except Exception as fault:
         _report_fault(fault)
-        sys.exit(FAULT)
+        return FAULT
+    return 0
+
+
+def _flushed(status: int) -> int:
+    """The status after everything printed has gone out; where it cannot, the rest of it is let go."""
+    try:
+        sys.stdout.flush()
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter tries again and complains
+        if not isinstance(fault, BrokenPipeError):
+            return _refused(_cannot_write(fault))
+    return status
+
+
+def _refused(text: str) -> int:
+    print(f"Refused: {text}", file=sys.stderr)
+    return REFUSED
+
+
+def _cannot_write(fault: OSError) -> str:
+    place = fault.filename or "The output"
+    return f"{place} cannot be written: {fault.strerror}. Make room, or choose another place (--home for the folder)."
 
 
 def _shared_options_first(arguments: list[str]) -> list[str]:

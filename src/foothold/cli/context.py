@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -39,8 +39,13 @@ def progress_console() -> Console:
     return Console(stderr=True)
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], style: Format) -> None:
-    """Print rows as a table for people, as CSV, or as a JSON list of objects; None is blank, null in JSON."""
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], style: Format, *, unbroken: Collection[str] = ()
+) -> None:
+    """Print rows as a table for people, as CSV, or as a JSON list of objects; None is blank, null in JSON.
+
+    Columns named in `unbroken` keep each value on one line, however narrow the terminal.
+    """
     if style is Format.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
@@ -48,7 +53,8 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], style: For
     elif style is Format.JSON:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
-        table = Table(*(Column(name, overflow="fold") for name in columns))  # nothing is cut off
+        # nothing is cut off
+        table = Table(*(Column(name, overflow="fold", no_wrap=name in unbroken) for name in columns))
         for row in rows:
             table.add_row(*(Text(_text(value)) for value in row))  # Text: brackets are not markup
         Console().print(table)

@@ -140,7 +140,9 @@ def _print_loads(found: list[Load], style: Format) -> None:
         print_json([load.as_json() for load in found])
         return
     columns = _ON_A_TERMINAL if style is Format.TABLE else dict(zip(_COLUMNS, _COLUMNS, strict=True))
-    print_rows(list(columns), ([getattr(load, name) for name in columns.values()] for load in found), style)
+    print_rows(
+        list(columns), ([getattr(load, name) for name in columns.values()] for load in found), style, unbroken=["load"]
+    )
 
 
 def _closing_words(load: Load) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from foothold.terms.errors import Refused
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-_CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
+_CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST}
 
 
 def sync(path: Path) -> None:
@@ -88,7 +88,7 @@ def disk_faults_explained(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        if fault.errno in _CANNOT_WRITE:
+        if fault.errno in _CANNOT_WRITE or not place.exists():
             raise Refused(text) from fault
         raise
     except duckdb.IOException as fault:

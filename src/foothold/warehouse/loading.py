@@ -83,7 +83,7 @@ def load(
     are dropped.
     Refused (mostly as LoadRefused) leaves the history as it was.
     """
-    national, authority = authority is None, authority or ENGLAND
+    national, authority = authority is None, ENGLAND if authority is None else authority
     folder = manifest.folder_of(home, authority)
     refuse_future(as_at, date.today())
     called = name or name_of(path)

@@ -9,27 +9,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foothold.returns import PUBLISHED_FEED, ReadReturn
+from foothold.returns.problems import DAYS_LOW, ROW_LIMIT
 from foothold.tables import ALL_TABLES
 from foothold.terms.authorities import codes_of
+from foothold.warehouse.child_rows import is_about_children
 from foothold.warehouse.engine import quoted
-from foothold.warehouse.manifest import Manifest
+from foothold.warehouse.manifest import Manifest, read
 from foothold.warehouse.merging import is_open
 from foothold.warehouse.records import Load, LoadRefused
 
 if TYPE_CHECKING:
     import duckdb
 
-ANOTHER_COUNCIL, FEWER_ROWS = "another-council", "fewer-rows"
+ANOTHER_COUNCIL, FEWER_ROWS, SAME_AS_ANOTHER = "another-council", "fewer-rows", "same-as-another-authority"
 # What a person may confirm after looking, and what they confirm by it.
 CONFIRMABLE = {
     ANOTHER_COUNCIL: "the return is this council's, although it names another or hardly any of its children are known",
     FEWER_ROWS: "the return is whole, although it holds far fewer rows than before",
+    SAME_AS_ANOTHER: "the return is this council's, although it, or most of its children, are loaded for another",
+    ROW_LIMIT: "the return is whole, although a table has exactly as many rows as an old program can hold",
+    DAYS_LOW: "days and months are the right way round, although no day is later than the twelfth",
 }
 
 FEWEST_CHILDREN = 50  # with fewer children in the history, a share of known children says nothing
 LEAST_KNOWN_SHARE = 0.10
 FEWEST_ROWS = 20  # of smaller tables, a fall by more than half is ordinary
 LEAST_ROWS_SHARE = 0.40
+MOST_SHARED = 0.50  # of a return's children, known to another council by identifier and month of birth
 
 
 def refuse_future(as_at: date, today: date) -> None:
@@ -83,7 +89,10 @@ def refuse_implausible(
         ANOTHER_COUNCIL: lambda: (
             _declared_another(manifest, returned) or _another_council(manifest, returned, folder, connection)
         ),
+        SAME_AS_ANOTHER: lambda: _same_as_another(manifest, returned, folder, connection),
         FEWER_ROWS: lambda: _fewer_rows(manifest, returned, as_at, folder, connection),
+        ROW_LIMIT: lambda: _noted(returned, ROW_LIMIT),
+        DAYS_LOW: lambda: _noted(returned, DAYS_LOW),
     }
     found = {rule: text for rule, check in checks.items() if (text := check())}
     for rule, text in found.items():
@@ -102,6 +111,63 @@ def _declared_another(manifest: Manifest, returned: ReadReturn) -> str:
         f"The return says that it is of local authority {number}, which is {' or '.join(sorted(codes))} and not "
         f"{manifest.authority}. Check the file and the authority code."
     )
+
+
+def _noted(returned: ReadReturn, rule: str) -> str:
+    """What the reader says of a file that reads well and may be wrong as a whole."""
+    found = [problem for problem in returned.problems if problem.rule == rule]
+    return " ".join(f"{problem.file}: {problem.text}" if problem.file else problem.text for problem in found[:3])
+
+
+def _same_as_another(
+    manifest: Manifest, returned: ReadReturn, folder: Path, connection: duckdb.DuckDBPyConnection
+) -> str:
+    """A mistyped code: the same files, or mostly the same children, stand under another authority's code already."""
+    if not any(is_about_children(name) for name in returned.tables):
+        return ""
+    hashes = {source.sha256 for source in returned.sources}
+    for place in sorted(folder.parent.glob("*/manifest.json")):
+        other = read(folder.parents[1], place.parent.name)
+        if other.authority == manifest.authority:
+            continue
+        if any(hashes & {source.sha256 for source in load.sources} for load in other.loads):
+            return f"The same file is loaded for {other.authority} already. Check the authority code."
+        if text := _mostly_children_of(manifest, other, returned, folder, connection):
+            return text
+    return ""
+
+
+def _mostly_children_of(
+    manifest: Manifest, other: Manifest, returned: ReadReturn, folder: Path, connection: duckdb.DuckDBPyConnection
+) -> str:
+    theirs = [tables["person"].file for tables in other.feeds.values() if "person" in tables]
+    ours = [tables["person"].file for tables in manifest.feeds.values() if "person" in tables]
+    if "person" not in returned.tables or not theirs:
+        return ""
+    arriving = _born([returned.folder / "person.parquet"])
+    held = _born([folder.parent / other.authority / file for file in theirs])
+    known_here = _born([folder / file for file in ours]) if ours else f"from ({arriving}) where false"
+    ((all_, shared),) = connection.execute(
+        f"with arriving as ({arriving}), held as ({held}), here as ({known_here}) select "
+        "(select count(*) from arriving), (select count(*) from arriving semi join held using (person_id, born) "
+        "anti join here using (person_id, born))"
+    ).fetchall()
+    if all_ < FEWEST_CHILDREN or shared < MOST_SHARED * all_:
+        return ""
+    return (
+        f"{shared} of the return's {all_} children are known to {other.authority} by identifier and month of birth, "
+        f"and not to {manifest.authority}. Check the file and the authority code."
+    )
+
+
+def _born(files: list[Path]) -> str:
+    """The children of person lists whose month of birth is known."""
+    parts = [
+        "select person_id, date_trunc('month', dob) as born "
+        f"from read_parquet({quoted(path.absolute())}) where dob is not null"
+        for path in files
+    ]
+    return f"select distinct person_id, born from ({' union all '.join(parts)})"
 
 
 def _another_council(
@@ -156,7 +222,7 @@ def _fewer_rows(
     for what, before, now in chain(compared, _open_rows(manifest, returned, as_at, folder, connection)):
         if before >= FEWEST_ROWS and now < before * LEAST_ROWS_SHARE:
             return (
-                f"The return holds {now} {what}, {100 * (before - now) // before} % fewer than the {before} "
+                f"The return holds {now} {what}, {100 * (before - now) // before}% fewer than the {before} "
                 "before it. It may be cut off; check the extract."
             )
     return ""

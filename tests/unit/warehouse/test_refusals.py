@@ -104,7 +104,7 @@ def test_fifty_children_are_enough_to_know_a_council(hand_over: Callable) -> Non
 def test_a_table_with_far_fewer_rows_than_before(hand_over: Callable, now: int, stopped: bool) -> None:
     hand_over("2019-10-31", {"person": people(0, 100)})
     if stopped:
-        with pytest.raises(warehouse.LoadRefused, match=r"39 rows of person, 61 % fewer.*--confirm fewer-rows"):
+        with pytest.raises(warehouse.LoadRefused, match=r"39 rows of person, 61% fewer.*--confirm fewer-rows"):
             hand_over("2019-11-30", {"person": people(0, now)})
     load = hand_over("2019-11-30", {"person": people(0, now)}, confirm=["fewer-rows"])
     assert load.confirmed == (("fewer-rows",) if stopped else ())
@@ -133,7 +133,7 @@ def test_a_window_is_compared_as_a_whole(hand_over: Callable) -> None:
     episodes = [{"referral_id": f"R{number}"} for number in range(100)]
     hand_over("2019-10-31", {"person": people(0, 40), "cin_episodes": episodes}, feed="annex-a")
     hand_over("2019-11-06", {"person": people(0, 2), "cin_episodes": episodes}, feed="annex-a")
-    with pytest.raises(warehouse.LoadRefused, match="all lists together, 90 % fewer"):
+    with pytest.raises(warehouse.LoadRefused, match="all lists together, 90% fewer"):
         hand_over("2019-11-13", {"cin_episodes": episodes[:10]}, feed="annex-a")
 
 
@@ -219,7 +219,7 @@ def test_which_authority_is_meant(hand_over: Callable, home: Path) -> None:
     assert warehouse.chosen_authority(home) == AUTHORITY
     with pytest.raises(Refused, match=r"Nothing is loaded for E99000002. Loaded are: E99000001"):
         warehouse.chosen_authority(home, "E99000002")
-    hand_over("2019-10-31", {"person": people(0, 1)}, authority="E99000002")
+    hand_over("2019-10-31", {"person": people(1, 2)}, authority="E99000002")
     with pytest.raises(Refused, match="Name one with --authority"):
         warehouse.chosen_authority(home)
 
@@ -244,9 +244,47 @@ def test_a_window_in_which_most_open_rows_are_missing_is_refused_unless_confirme
     contacts = [{"contact_id": f"{n}", "person_id": f"P{n}"} for n in range(100)]
     hand_over("2019-10-31", {"cp_plans": plans, "contacts": contacts}, feed="annex-a", shown_while_open=shown)
     few = {"cp_plans": plans[:39], "contacts": contacts}
-    with pytest.raises(Refused, match=r"39 open rows of cp_plans, 61 % fewer than the 100 before"):
+    with pytest.raises(Refused, match=r"39 open rows of cp_plans, 61% fewer than the 100 before"):
         hand_over("2019-11-30", few, feed="annex-a", shown_while_open=shown)
     closed = [{**plan, "cp_plan_end_date": "2019-11-15"} for plan in plans[39:]]
     more = {"cp_plans": [*plans[:40], *closed], "contacts": contacts}
     assert hand_over("2019-11-30", more, feed="annex-a", shown_while_open=shown).status == "loaded"
     assert hand_over("2019-12-30", few, feed="annex-a", shown_while_open=shown).tables["cp_plans"].ended == 1
+
+
+def born(first: int, last: int) -> list[dict[str, str]]:
+    return [{"person_id": f"P{n}", "dob": f"20{n % 10:02}-{1 + n % 12:02}-01"} for n in range(first, last)]
+
+
+def test_the_same_file_under_another_authority_s_code_waits_for_a_person(hand_over: Callable) -> None:
+    hand_over("2019-10-31", {"person": born(0, 5)}, authority="E99000002")
+    with pytest.raises(warehouse.LoadRefused, match="same file is loaded for E99000002") as refused:
+        hand_over("2019-10-31", {"person": born(0, 5)})
+    assert refused.value.rule == "same-as-another-authority"
+    confirmed = hand_over("2019-10-31", {"person": born(0, 5)}, confirm=["same-as-another-authority"])
+    assert confirmed.confirmed == ("same-as-another-authority",)
+
+
+@pytest.mark.parametrize(("first", "stopped"), [(30, True), (31, False)])
+def test_mostly_the_children_of_another_authority(hand_over: Callable, first: int, stopped: bool) -> None:
+    hand_over("2019-10-31", {"person": born(0, 60)}, authority="E99000002")
+    if stopped:
+        with pytest.raises(warehouse.LoadRefused, match="30 of the return's 60 children are known to E99000002"):
+            hand_over("2019-10-31", {"person": born(first, first + 60)})
+    else:
+        assert hand_over("2019-10-31", {"person": born(first, first + 60)}).confirmed == ()
+
+
+def test_children_known_to_both_authorities_are_no_reason_to_stop(hand_over: Callable) -> None:
+    hand_over("2019-10-31", {"person": born(0, 60)}, authority="E99000002")
+    hand_over("2019-10-31", {"person": born(0, 61)}, confirm=["same-as-another-authority"])
+    assert hand_over("2019-11-30", {"person": born(0, 62)}).confirmed == ()
+
+
+@pytest.mark.parametrize("rule", ["row-limit", "days-all-12-or-less"])
+def test_what_the_reader_doubts_waits_for_a_person(hand_over: Callable, rule: str) -> None:
+    doubt = {"file": "x.csv", "row": None, "column": "", "rule": rule, "text": "Odd.", "table": "", "effect": "noted"}
+    with pytest.raises(warehouse.LoadRefused, match=f"Odd.*--confirm {rule}") as refused:
+        hand_over("2019-10-31", {"person": born(0, 5)}, problems=[doubt])
+    assert refused.value.rule == rule
+    assert hand_over("2019-10-31", {"person": born(0, 5)}, problems=[doubt], confirm=[rule]).confirmed == (rule,)
