@@ -10,14 +10,14 @@ from pathlib import Path
 from foothold.returns import workbook
 from foothold.returns.annex_a import sample
 from foothold.returns.annex_a.laying_out import SPELLINGS, CheckedList, check_list, check_list_headings, write_lists
-from foothold.returns.annex_a.lists import LISTS, AnnexList
+from foothold.returns.annex_a.lists import LISTS, AnnexList, own_fields
 from foothold.returns.headings import Headings, find_headings
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.workbook import WorkbookSheet
 
 _LEAST_SHARE = 0.4  # of a list's headings that a sheet must hold to be that list
 _NAMED_SHARE = 0.3  # added for the list whose number the sheet's name bears
-_NUMBER = re.compile(r"(\d{1,2})")
+_NUMBER = re.compile(r"^\D{0,2}(\d{1,2})\b|list\D{0,3}(\d{1,2})")
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,14 @@ def _lists_of(sheets: list[WorkbookSheet], file: str, reading: Reading) -> list[
 
 def _list_of(sheet: WorkbookSheet) -> _Found | None:
     """The list whose headings a sheet holds most of; its name only decides between lists that look alike."""
-    numbered = _NUMBER.search(sheet.name)
+    numbered = _NUMBER.search(sheet.name.casefold())
     best: tuple[float, _Found] | None = None
     for number, annex_list in LISTS.items():
         headings = find_headings(sheet.rows, SPELLINGS[number])
-        if headings is None:
+        if headings is None or not own_fields(number) & set(headings.places):
             continue
         share = len(headings.places) / len(annex_list.fields)
-        score = share + (_NAMED_SHARE if numbered and int(numbered.group(1)) == number else 0)
+        score = share + (_NAMED_SHARE if numbered and int(numbered[1] or numbered[2]) == number else 0)
         if share >= _LEAST_SHARE and (best is None or score > best[0]):
             best = (score, _Found(annex_list, sheet, headings))
     return best[1] if best else None

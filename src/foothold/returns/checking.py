@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foothold.returns.conversion import INVALID_RULES, cleaned, converted
+from foothold.returns.delimited import TOTALS
 from foothold.returns.doubts import tell_doubts
 from foothold.returns.engine import named, quoted
 from foothold.returns.headings import Headings
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     import duckdb
 
 Codes = Mapping[str, Callable[[str], str | None]]  # code set -> what brings a value to its code
-
-_TOTALS = r"(grand |sub ?)?totals?:?"
 
 
 def check_headings(file: str, headings: Headings, fields: Sequence[Field], *, table: str, log: ProblemLog) -> None:
@@ -162,7 +161,7 @@ class _RowCheck:
         keys = sum(1 << place for place, field in enumerate(self.fields) if field.key)
         if not self._rows(f"select 1 from {self.typed} where _missing & {keys} <> 0 limit 1"):
             return
-        says = " or ".join(f"regexp_full_match(lower({named(field.name)}), '{_TOTALS}')" for field in self.fields)
+        says = " or ".join(f"regexp_full_match(lower({named(field.name)}), '{TOTALS}')" for field in self.fields)
         keyless = f"select _row from {self.typed} where _missing & {keys} <> 0"
         totals = self._rows(f"select _row from {self.texts} where _row in ({keyless}) and ({says}) order by 1")
         # a total may also stand in the identifier's own column, where it is a text like any other

@@ -15,6 +15,7 @@ from typing import Any
 
 from foothold.returns import fault
 from foothold.returns.limits import Limits, bind, limits_for
+from foothold.returns.other_kinds import refuse_other_kind
 from foothold.returns.outcome import SourceFile
 from foothold.returns.parentage import end_with
 from foothold.returns.problems import ProblemLog, ReturnRefusedError
@@ -97,6 +98,7 @@ def _profile(source: Source, asked: str | None, log: ProblemLog) -> Profile:
     if asked is None:
         profile = recognise(source)
         if profile is None:
+            refuse_other_kind(source, log)
             log.refuse("format-unknown", file=source.name, formats=", ".join(PROFILES))
         return profile
     profile = PROFILES[asked]

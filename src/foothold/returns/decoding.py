@@ -9,6 +9,7 @@ from foothold.returns.problems import ProblemLog
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _SIGNATURES = (b"PK\x03\x04", b"%PDF", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"MZ", b"PAR1", b"{\\rtf")
+_LOST = "\ufffd".encode()
 _NUL_SHARE = 0.05  # more than this share of NUL bytes is not damage but another encoding or a program
 
 
@@ -26,17 +27,21 @@ def decode(data: bytes, *, file: str, log: ProblemLog) -> Decoded:
         log.refuse("file-empty", file=file)
     if data.startswith(_SIGNATURES):
         log.refuse("encoding-unreadable", file=file, encoding="a document or a program, not text")
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        log.refuse("encoding-unreadable", file=file, encoding="UTF-32")
     for mark, encoding in _UTF16.items():
         if data.startswith(mark):
             return _from_utf16(data[len(mark) :], encoding, file, log)
     if data.count(0) > len(data) * _NUL_SHARE:
         log.refuse("encoding-unreadable", file=file, encoding="UTF-16 without a byte order mark")
-    content = data.removeprefix(codecs.BOM_UTF8)
+    content = data.removeprefix(codecs.BOM_UTF8).removeprefix(codecs.BOM_UTF8)  # some programs put one before another
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         return _from_windows(content, error, file, log)
-    return Decoded(content, rewritten=False)
+    if _LOST in content:
+        log.add("encoding-damage", file=file)
+    return Decoded(content, rewritten=len(data) - len(content) > len(codecs.BOM_UTF8))
 
 
 def _from_utf16(data: bytes, encoding: str, file: str, log: ProblemLog) -> Decoded:
@@ -56,7 +61,9 @@ def _from_windows(data: bytes, error: UnicodeDecodeError, file: str, log: Proble
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        log.refuse("encoding-unreadable", file=file, encoding="an unknown encoding")
+        known = _looks_like_text(data[:20_000].decode("cp500"))
+        encoding = "a mainframe's encoding, EBCDIC" if known else "an unknown encoding"
+        log.refuse("encoding-unreadable", file=file, encoding=encoding)
     if not _looks_like_text(text):
         log.refuse("encoding-unreadable", file=file, encoding="a mainframe (EBCDIC) or another encoding")
     log.add("encoding", file=file, encoding="Windows-1252")

@@ -7,6 +7,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import duckdb
 
 LARGEST = 2_000_000_000  # bytes of one file
+TOTALS = r"(grand |sub ?)?totals?\b[:\s\d,.]*"
 _HEAD = 200_000  # bytes in which the headings are looked for
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _OWN_ENDS = r", new_line = '\n'"  # of the files we write: a text in them may hold ends of its own
@@ -203,6 +205,8 @@ def _even_rows(
             continue
         if not any(cell.strip() for cell in cells):
             yield number, [""] * width
+        elif len(cells) < width and is_total(cells):
+            log.add("totals-row", file=text.file, row=number)
         elif any(cell.strip() for cell in cells[width:]) or len(cells) < width:
             if lines > 1:
                 log.refuse("quote-open", file=text.file, row=number)
@@ -213,6 +217,11 @@ def _even_rows(
         else:
             yield number, cells[:width]
     _refuse_if_cut_off(text, number_of_last=last, width=width, log=log)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether the first cell that is filled in says that the row is a total."""
+    return re.fullmatch(TOTALS, next((cell.strip().lower() for cell in cells if cell.strip()), "")) is not None
 
 
 def _refuse_if_cut_off(text: Text, *, number_of_last: tuple[int, int], width: int, log: ProblemLog) -> None:

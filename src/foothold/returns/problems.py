@@ -52,6 +52,13 @@ RULES: dict[str, Rule] = {
     "born-after": Rule("set_aside", "the date of birth lies after the event. Correct the wrong date."),
     "birth-order": Rule("set_aside", "not after the date of birth of the mother herself. Correct the wrong date."),
     "dates-order": Rule("set_aside", "the end lies before the beginning. Correct the wrong date."),
+    "birth-unlikely": Rule(
+        "noted", "the date of birth makes this nobody whom children's services serve. See whether it is right."
+    ),
+    "id-rounded": Rule(
+        "set_aside", "an identifier that a spreadsheet has rounded. Export it as text, so that every digit stays."
+    ),
+    "count-negative": Rule("set_aside", "a number below zero, and it counts something. Correct it."),
     "age-differs": Rule("noted", "the age does not follow from the date of birth. See which of the two is right."),
     "text-active": Rule(
         "noted", "looks like a formula or a script. It was kept as plain text and is never run; see where it came from."
@@ -77,6 +84,9 @@ RULES: dict[str, Rule] = {
         "noted", "the file has no column {columns}; what rests on it will say not collected. Add it if it is known."
     ),
     "column-unnamed": Rule("noted", "{count} columns without a heading hold values; they were not read."),
+    "cells-merged": Rule(
+        "noted", "cells are merged here, and only the first of them holds the value. Unmerge them and fill in each."
+    ),
     # whole files that read well, about which a person should say that they are right
     ROW_LIMIT: Rule(
         "noted",
@@ -90,6 +100,9 @@ RULES: dict[str, Rule] = {
     ),
     # files
     "encoding": Rule("noted", "the file is encoded as {encoding}. It was read; next time save it as CSV UTF-8."),
+    "encoding-damage": Rule(
+        "noted", "some characters were lost (\ufffd) before the file came here. Export it anew as CSV UTF-8."
+    ),
     "encoding-unreadable": Rule(
         "refused",
         "the file is not encoded as UTF-8 (it looks like {encoding}). "
@@ -111,6 +124,10 @@ RULES: dict[str, Rule] = {
     "file-duplicate": Rule("refused", "two files of the folder hold the same object. Keep one."),
     "folder-unknown": Rule("refused", "no file of the folder belongs to this format. Choose the extract's folder."),
     "format-unknown": Rule("refused", "the format was not recognised. Known formats: {formats}."),
+    "format-other": Rule(
+        "refused",
+        "this is {kind}, which is not read. Open it in the program it came from and save it as .xlsx or as CSV UTF-8.",
+    ),
     "format-wrong": Rule("refused", "this is not of the format {title}. Leave the format out and try again."),
     "rows-none": Rule("refused", "no row could be read. Check that this is the file you meant."),
     "authority-absent": Rule("refused", "holds no row of authority {authority}. Check the code and the file."),

@@ -43,7 +43,7 @@ def open_sheets(path: Path, *, file: str, log: ProblemLog) -> list[WorkbookSheet
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
             return [
                 WorkbookSheet(name, _texts(book.get_sheet_by_name(name).to_python(skip_empty_area=False)), facts[name])
                 for name in book.sheet_names
@@ -81,6 +81,7 @@ def load(
     """Lay the rows below the headings into the engine's table `relation`; rows with an error cell are set aside."""
     width = len(headings.cells)
     delimited.note_skipped(headings.row, file=file, log=log)
+    _note_merged(sheet.facts, headings, file, log)
     broken = _error_rows(sheet.facts, headings)
     clean = scratch / f"{relation}.csv"
     delimited.write_rows(clean, _whole_rows(sheet.rows, headings, set(broken)))
@@ -90,6 +91,15 @@ def load(
     aside = [(row + 1, "cell-error", {"column": heading}) for row, heading in broken.items()]
     delimited.set_aside(connection, file, aside)
     return Sheet(file, relation, "_row", headings, quirks, ragged=[sheet.rows[row] for row in broken])
+
+
+def _note_merged(facts: SheetFacts, headings: Headings, file: str, log: ProblemLog) -> None:
+    """Tell of merged cells below the headings in columns that are read: all but the first are blank."""
+    read = {place: headings.cells[place].strip() for place in headings.places.values()}
+    for row, first, _, last in facts.merged:
+        column = next((read[place] for place in range(first, last + 1) if place in read), None)
+        if row > headings.row and column is not None:
+            log.add("cells-merged", file=file, row=row + 1, column=column)
 
 
 def _error_rows(facts: SheetFacts, headings: Headings) -> Mapping[int, str]:

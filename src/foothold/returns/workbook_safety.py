@@ -35,6 +35,7 @@ _UNCALCULATED = re.compile(
 )
 _OPEN_DOCUMENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["\']')
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -45,6 +46,7 @@ class SheetFacts:
     hidden: bool = False
     uncalculated: bool = False
     errors: frozenset[tuple[int, int]] = field(default_factory=frozenset)  # 0-based row and column
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # 0-based first row and column, last row and column
 
 
 def survey(path: Path, *, file: str, log: ProblemLog) -> dict[str, SheetFacts]:
@@ -92,6 +94,8 @@ def _check_parts(package: zipfile.ZipFile, file: str, log: ProblemLog) -> None:
     for part in package.infolist():
         name = part.filename.lower()
         if name.endswith(("vbaproject.bin", ".vba", ".xlm")) or "/macrosheets/" in name:
+            log.refuse("workbook-macros", file=file)
+        if name == "[content_types].xml" and b"macroenabled" in package.read(part).lower():
             log.refuse("workbook-macros", file=file)
         if "/externallinks/" in name:
             log.refuse("workbook-links", file=file)
@@ -193,6 +197,9 @@ def _facts(xml: bytes, hidden: bool, *, file: str, log: ProblemLog) -> SheetFact
         hidden=hidden,
         uncalculated=_UNCALCULATED.search(xml) is not None,
         errors=frozenset((int(digits) - 1, _column(letters)) for letters, digits in errors),
+        merged=tuple(
+            (int(r) - 1, _column(c), int(to_r) - 1, _column(to_c)) for c, r, to_c, to_r in _MERGED.findall(xml)
+        ),
     )
 
 

@@ -470,3 +470,25 @@ def test_children_of_rows_set_aside_are_handed_over_for_each_table(annex, rows):
     assert {row["person_id"] for row in rows(result, "set_aside_keys/cin_episodes")} == {"000102"}
     assert {row["person_id"] for row in rows(result, "set_aside_keys/cp_plans")} == {"000101"}
     assert {row["person_id"] for row in rows(result, "set_aside_keys/involvements")} == {"000101", "000102"}
+
+
+def test_the_name_of_a_sheet_does_not_make_it_a_list(untidy):
+    headings = without(3)
+    cells = ["000101", "F", "White", "04/05/2012", 7, "02/09/2019", "Police", "No", 1, "North 1", "Cora Sample"]
+    for name in ("Sheet1", "List 1", "1"):
+        assert counts(untidy({name: [headings, cells]})) == (1, 1, 0)
+
+
+def test_merged_cells_are_told(reader):
+    folder = reader.place()
+    folder.mkdir()
+    with xlsxwriter.Workbook(str(folder / "merged.xls")) as book:  # whatever its name says
+        sheet = book.add_worksheet("List 3")
+        sheet.merge_range(0, 0, 0, 4, "A title", book.add_format())
+        sheet.write_row(1, 0, without(3))
+        for row in (2, 3):
+            sheet.write_row(row, 0, [f"C{row}", "F", "White", "04/05/2012", 7, "02/09/2019", "Police", "No", 1])
+        sheet.merge_range(2, 9, 3, 9, "North 1", book.add_format())
+    result = reader.read(folder / "merged.xls")
+    assert counts(result) == (2, 2, 0)
+    assert told(result, "cells-merged") == [("List 3", 3, "Allocated Team", "noted")]

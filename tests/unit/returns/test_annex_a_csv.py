@@ -111,3 +111,127 @@ def test_a_file_that_ends_where_a_spreadsheet_ends_is_doubtful(read: Callable, r
     result = read(text + "".join(f"C{n},13/09/2019,No,Police\n" for n in range(records)), profile="annex-a-list3-csv")
     assert result.rows_imported == records
     assert told(result, "row-limit") == ([(None, "", "noted")] if doubtful else [])
+
+
+ENCODED = csv_text(ADA, changed(BEN, worker="Zoë O'Brien"))
+
+
+@pytest.mark.parametrize(
+    ("content", "told_of"),
+    [
+        pytest.param(b"\xef\xbb\xbf" + ENCODED.encode(), None, id="byte order mark"),
+        pytest.param(b"\xef\xbb\xbf" * 2 + ENCODED.encode(), None, id="two byte order marks"),
+        pytest.param(ENCODED.replace("\r\n", "\r").encode(), None, id="CR alone"),
+        pytest.param(ENCODED.encode("utf-16"), "encoding", id="UTF-16"),
+        pytest.param(ENCODED.encode("cp1252"), "encoding", id="Windows-1252"),
+        pytest.param(ENCODED.replace("ë", "\ufffd").encode(), "encoding-damage", id="characters lost before"),
+        pytest.param(csv_text(ADA, BEN, delimiter=";").encode(), "delimiter", id="semicolons"),
+    ],
+)
+def test_any_encoding_that_can_be_told_is_read_whole(read: Callable, content: bytes, told_of: str | None) -> None:
+    result = read(content)
+    assert (result.profile, counts(result)) == ("annex-a-list3-csv", (2, 2, 0))
+    assert {problem.rule for problem in result.problems} == ({told_of} if told_of else set())
+
+
+@pytest.mark.parametrize(
+    ("content", "rule", "says"),
+    [
+        pytest.param(ENCODED.encode("utf-32"), "encoding-unreadable", "UTF-32", id="UTF-32"),
+        pytest.param(ENCODED.encode("utf-16-le"), "encoding-unreadable", "UTF-16 without", id="UTF-16 without mark"),
+        pytest.param(ENCODED.encode("cp500"), "encoding-unreadable", "EBCDIC", id="EBCDIC"),
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "encoding-unreadable", "CSV UTF-8", id="PDF"),
+        pytest.param(b"\x7fELF\x02\x01\x01", "encoding-unreadable", "a program", id="program"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00", "format-other", "a picture", id="picture"),
+        pytest.param(b"<html><table><tr><td>Child Unique ID", "format-other", "save it as .xlsx", id="web page"),
+        pytest.param(b"", "file-empty", "Export it again", id="empty"),
+        pytest.param(csv_text(ADA)[:-20].encode(), "file-truncated", "cut off", id="cut off"),
+        pytest.param(ENCODED.replace("Zoë", '"Zoë').encode(), "quote-open", "quotation mark", id="open quote"),
+        pytest.param(
+            csv_text([*ADA, "x"], headings=[*HEADINGS, "DOB"]).encode(), "column-duplicate", "DOB", id="twice"
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_to_do(read: Callable, content: bytes, rule: str, says: str) -> None:
+    result = read(content)
+    assert (result.outcome, counts(result)) == ("refused", (0, 0, 0))
+    (refusal,) = (problem for problem in result.problems if problem.effect == "refused")
+    assert (refusal.rule, says in refusal.text) == (rule, True), refusal.text
+
+
+def test_all_missing_columns_are_told_at_once(read: Callable) -> None:
+    gone = ("Child Unique ID", "Date of Birth", "Date of referral", "Allocated Worker")
+    kept = [place for place, heading in enumerate(HEADINGS) if heading not in gone]
+    result = read(csv_text([ADA[place] for place in kept], headings=[HEADINGS[place] for place in kept]))
+    assert result.outcome == "refused"
+    assert all(any(heading in problem.text for problem in result.problems) for heading in gone)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule", "column"),
+    [
+        ({"referral_date": "31/02/2019"}, "date-invalid", "Date of referral"),
+        ({"referral_date": "04/25/2019"}, "date-invalid", "Date of referral"),
+        ({"referral_date": "43710"}, "date-invalid", "Date of referral"),
+        ({"referral_date": "02/09/19"}, "date-invalid", "Date of referral"),
+        ({"referral_date": "02/09/2099"}, "date-future", "Date of referral"),
+        ({"dob": "01/09/2020"}, "dob-after", "Date of Birth"),
+        ({"dob": "=TODAY()"}, "date-invalid", "Date of Birth"),
+        ({"referrals_in_year": "*"}, "integer-invalid", "Number of Referrals in Last 12 Months"),
+        ({"referrals_in_year": "-1"}, "count-negative", "Number of Referrals in Last 12 Months"),
+        ({"nfa": "perhaps"}, "flag-invalid", "Referral NFA?"),
+        ({"child_id": ""}, "key-missing", "Child Unique ID"),
+        ({"child_id": "1.23457E+11"}, "id-rounded", "Child Unique ID"),
+        ({"child_id": "#REF!"}, "cell-error", "Child Unique ID"),
+        ({"team": "x" * 40_000}, "value-too-long", "Allocated Team"),
+        ({"team": "x" * 5_000_000}, "value-too-long", "Allocated Team"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_is_set_aside_and_the_rest_stays(
+    read: Callable, cells: dict[str, str], rule: str, column: str
+) -> None:
+    result = read(csv_text(changed(ADA, **cells), BEN))
+    assert counts(result) == (2, 1, 1)
+    assert told(result, rule) == [(2, column, "set_aside")]
+    assert not any(cell and cell in problem.text for cell in cells.values() for problem in result.problems)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule", "column"),
+    [
+        ({"worker": "=cmd|'/C calc'!A0"}, "text-active", "Allocated Worker"),
+        ({"team": "<script>alert(1)</script>"}, "text-active", "Allocated Team"),
+        ({"dob": "01/09/1950"}, "birth-unlikely", "Date of Birth"),
+        ({"age": "3"}, "age-differs", "Age of Child (Years)"),
+        ({"child_id": "0001\u200b01"}, "spaces-stripped", "Child Unique ID"),
+        ({"source": "Purple"}, "code-unknown", "Referral Source"),
+    ],
+)
+def test_what_is_doubtful_in_a_row_is_told_and_the_row_stays(
+    read: Callable, cells: dict[str, str], rule: str, column: str
+) -> None:
+    result = read(csv_text(changed(ADA, **cells), BEN))
+    assert counts(result) == (2, 2, 0)
+    assert [(row, heading) for row, heading, _ in told(result, rule)] == [(2, column)]
+    assert not any(cell in problem.text for cell in cells.values() for problem in result.problems)
+
+
+@pytest.mark.parametrize("identifier", ["000123", "123", "1E5", "0x1F", "NA", "None"])
+def test_identifiers_stay_as_they_were_typed(read: Callable, rows: Callable, identifier: str) -> None:
+    result = read(csv_text(changed(ADA, child_id=identifier)))
+    assert [row["person_id"] for row in rows(result, "person")] == [identifier]
+
+
+def test_a_child_who_was_expected_when_it_was_referred_is_taken(read: Callable) -> None:
+    result = read(csv_text(changed(ADA, dob="01/03/2020", age=""), changed(BEN, dob="", age="")))
+    assert (counts(result), result.problems) == ((2, 2, 0), ())
+
+
+@pytest.mark.parametrize("total", ["Total,,,,,,,,2,,", "Grand Total: 2,,,,,,,,,,", "Total,2", ",,,,,,,Total,2,,"])
+def test_totals_are_no_records_wherever_they_stand(read: Callable, total: str) -> None:
+    result = read(csv_text(ADA, BEN) + total + "\r\n")
+    assert (counts(result), told(result, "totals-row")) == ((2, 2, 0), [(4, "", "noted")])
+
+
+def test_headings_that_come_again_are_no_record(read: Callable) -> None:
+    assert counts(read(csv_text(ADA, HEADINGS, BEN))) == (3, 2, 1)

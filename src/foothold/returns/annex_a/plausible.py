@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from datetime import date
 
+from foothold.returns.active_text import active_text
 from foothold.returns.annex_a.lists import AnnexList
-from foothold.returns.engine import named
+from foothold.returns.engine import named, quoted
 from foothold.returns.sheet import Across
 from foothold.tables import ColumnType
 
 _EXPECTED_WITHIN = 300  # days: a child can be referred, assessed and planned for this long before its birth
 _BORN_FIRST = frozenset({8, 10})  # lists of what can only happen to a child who has been born
+_OLDEST = 25  # years: the age at which a local authority's duties to a care leaver end
+_CELL_ERROR = "#(REF|VALUE|NAME|NUM|NULL|DIV/0|SPILL|CALC)[!?]|#N/A"
+# What a spreadsheet makes of a long number: several identifiers become one. `1E5` is one that somebody typed.
+_ROUNDED = r"\d(\.\d+)?[eE]\+\d+"
 
 
 def across(annex_list: AnnexList) -> tuple[Across, ...]:
-    """The rules of a list over several of its fields; none where it has no date that its rows are known by."""
+    """The rules of a list over its rows."""
+    known_by = annex_list.fields[0].name
+    rules = [
+        Across("cell-error", known_by, (known_by,), f"regexp_full_match({named(known_by)}, {quoted(_CELL_ERROR)})"),
+        Across("id-rounded", known_by, (known_by,), f"regexp_full_match({named(known_by)}, {quoted(_ROUNDED)})"),
+    ]
+    counts = [field.name for field in annex_list.fields if field.type is ColumnType.INTEGER]
+    rules += [Across("count-negative", count, (count,), f"{named(count)} < 0") for count in counts if count != "age"]
     dates = [field.name for field in annex_list.fields if field.key and field.type is ColumnType.DATE]
-    if not dates:
-        return ()
-    event = dates[0]
+    return (*rules, *_about_time(annex_list, dates[0] if dates else ""), *active_text(annex_list.fields))
+
+
+def _about_time(annex_list: AnnexList, event: str) -> list[Across]:
+    """What dates and age must be to the day by which rows are known; nothing where there is no such day."""
+    if not event:
+        return []
     rules = [Across("date-future", event, (event,), f"{named(event)} > date '{date.today().isoformat()}'")]
     if any(field.name == "dob" for field in annex_list.fields):
         days = 0 if annex_list.number in _BORN_FIRST else _EXPECTED_WITHIN
         rules.append(Across("dob-after", "dob", ("dob", event), f"dob > {named(event)} + {days}"))
         rules.append(Across("age-differs", "age", ("age", "dob", event), _age_differs(named(event))))
-    return tuple(rules)
+        rules.append(Across("birth-unlikely", "dob", ("dob", event), f"{_age('dob', named(event))} > {_OLDEST}"))
+    return rules
 
 
 def _age_differs(event: str) -> str:

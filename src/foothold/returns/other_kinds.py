@@ -1,0 +1,51 @@
+"""Files of no format that is read, of which it can be said nevertheless what they are and what to do."""
+
+from __future__ import annotations
+
+import zipfile
+
+from foothold.returns import archive
+from foothold.returns.decoding import decode
+from foothold.returns.problems import ProblemLog
+from foothold.returns.profile import Source
+
+_HEAD = 64_000  # bytes by which a file is known
+_IN_ZIP = {  # a part by which a zip is known, and what it is
+    "xl/workbook.bin": "a binary workbook (.xlsb)",
+    "content.xml": "an OpenDocument file (such as .ods)",
+    "word/document.xml": "a text document (.docx)",
+    "ppt/presentation.xml": "a presentation (.pptx)",
+}
+_OFFICE_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def refuse_other_kind(source: Source, log: ProblemLog) -> None:
+    """Refuse a file whose kind is known: empty, packed, a document, a web page, or text in another encoding."""
+    if source.is_folder:
+        return
+    with source.path.open("rb") as file:
+        head = file.read(_HEAD)
+    if kind := _kind(source, head):
+        log.refuse("format-other", file=source.name, kind=kind)
+    whole_lines = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
+    decode(whole_lines, file=source.name, log=log)
+
+
+def _kind(source: Source, head: bytes) -> str:
+    if archive.is_archive(source.path):
+        return _kind_of_zip(source)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1000].lower()
+    if _OFFICE_XML in head:
+        return "a workbook of 2003 as XML"
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<head")):
+        return "a web page, whatever its name says"
+    return "a picture" if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")) else ""
+
+
+def _kind_of_zip(source: Source) -> str:
+    try:
+        with zipfile.ZipFile(source.path) as package:
+            names = set(package.namelist())
+    except archive.DAMAGE:
+        return "a zip archive that is damaged or cut off"
+    return next((kind for part, kind in _IN_ZIP.items() if part in names), "an archive of other files")
