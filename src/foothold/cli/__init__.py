@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from foothold.cli import (
+    benchmarks,
     changes,
     charts,
     checks,
@@ -47,6 +48,7 @@ def build_app() -> typer.Typer:
         loads,
         erasures,
         indicators,
+        benchmarks,
         unallocated,
         flow,
         checks,

@@ -16,6 +16,7 @@ from foothold.terms.errors import Refused
 from foothold.warehouse import engine, manifest, worker_roles
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import projection
+from foothold.warehouse.published import populations_of
 from foothold.warehouse.records import Load
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _PARTS = ("cin-census", "ssda903", "workforce")
 # feeds whose returns are pictures of their day or year, and not all that is known since
 _WINDOWS = frozenset({"annex-a", *_PARTS})
 _BESIDE = frozenset({table.feed for table in TABLES.values() if table.feed})  # feeds that tell of tables of their own
+# the estimates of a council that handed over none of its own are those published for the whole country, if loaded
+POPULATION, _OF_AREAS = "population", "child_population"
 NEVER_LOADED = frozenset({"*"})
 
 
@@ -50,13 +53,19 @@ class Snapshot:
             load.as_at for load in known.of_feed(feed)
         )  # a window's own day, when one is asked
         self.as_at: date = as_at or self.newest_as_at
-        self.identity = _identity(self.authority, feed, self.loads)
+        published = None if known.of_feed(POPULATION) else populations_of(home, self.authority, as_known)
+        self.identity = _identity(self.authority, feed, (*self.loads, *(published.loads if published else ())))
         self.not_collected = {name: _not_collected(name, self._answering(known, name)) for name in TABLES}
         files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
         days = {name: self._known_on(name) for name in TABLES}
         folder = manifest.folder_of(home, self.authority)
         self._selects = {name: _select(TABLES[name], folder, made, days[name]) for name, made in files.items()}
-        self.connection = _connect((folder / made.file for made in files.values() if made), self._selects)
+        readable = [folder / made.file for made in files.values() if made]
+        if published:
+            self._selects[_OF_AREAS] = published.select
+            self.not_collected[_OF_AREAS] = frozenset()
+            readable += published.files
+        self.connection = _connect(readable, self._selects)
         worker_roles.lay(self.connection, home, self.authority)
 
     def _answering(self, known: Manifest, table: str) -> tuple[Load, ...]:

@@ -6,6 +6,7 @@ import re
 
 from foothold.returns.published.figures import Layout
 from foothold.returns.published.forms import Form, form, text
+from foothold.terms.nation import ENGLAND
 
 _YEAR = re.compile(r"(19|20)\d\d$")
 _YEARLY = re.compile(r".+_(19|20)\d\d$|.+_chg_.+")
@@ -30,7 +31,8 @@ LAIT = form(
     "short_name period la_name la_number",
     layout=Layout(
         fields=fields,
-        area_code=f"case {_LAIT_LEVEL} when 'Local authority' then coalesce({_WHOLE_NUMBER}, la_name) else la_name end",
+        area_code=f"case {_LAIT_LEVEL} when 'Local authority' then coalesce({_WHOLE_NUMBER}, la_name) "
+        f"when 'National' then '{ENGLAND}' else la_name end",
         area_level=_LAIT_LEVEL,
         area_name="la_name",
         old_la_code=f"case {_LAIT_LEVEL} when 'Local authority' then {_WHOLE_NUMBER} end",
@@ -47,7 +49,7 @@ SELECTED_VALUES = form(
     "measure item la",
     layout=Layout(
         fields=fields,
-        area_code="case la when 'England' then 'E92000001' else la end",
+        area_code=f"case la when 'England' then '{ENGLAND}' else la end",
         area_level="case la when 'England' then 'National' else 'Local authority' end",
         area_name="la",
         period="heading",
