@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from foothold.demo import core_records, people_records, protection_records
+from foothold.demo import core_records, decisions, people_records, protection_records
 from foothold.demo.annex_a import write_workbook
 from foothold.demo.care_records import CareRecords
 from foothold.demo.casework import Casework, Simulated
@@ -87,7 +87,8 @@ def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None =
     """Write every return of the demonstration council below `folder`; the same seed gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     tell = progress or (lambda _: None)
-    extracts = Extracts(sheets(simulate(seed, tell), seed))
+    simulated = simulate(seed, tell)
+    extracts = Extracts(sheets(simulated, seed))
     written = [_population(folder)]
     for turn, day in enumerate(INSPECTION_DAYS):
         tell(f"Writing the inspectors' lists of {day}")
@@ -96,6 +97,8 @@ def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None =
         tell(f"Writing the case system's extract of {day}")
         written.append(_folder(extracts, folder, day))
     extracts.close()
+    tell("Writing what was decided in 2020")
+    written += _decisions(simulated, folder, seed)
     return sorted(written, key=lambda one: one.as_at)
 
 
@@ -109,6 +112,12 @@ def _workbook(extracts: Extracts, folder: Path, day: date, turn: int) -> DemoRet
     path = folder / f"annex-a-{day}.xlsx"
     write_workbook(extracts, path, day, turn)
     return DemoReturn(path, "annex-a-xlsx", AUTHORITY, day)
+
+
+def _decisions(simulated: Simulated, folder: Path, seed: int) -> list[DemoReturn]:
+    made = decisions.Decisions(core_records.Core(simulated, seed), seed)
+    written = decisions.write_decisions(made.sheets, folder)
+    return [DemoReturn(path, "decisions-json", AUTHORITY, day) for path, day in written]
 
 
 def _population(folder: Path) -> DemoReturn:
