@@ -256,11 +256,14 @@ def _engine(name: EngineName, snapshot: Snapshot) -> Iterator[Engine]:
 
 
 def _print_figures(figures: Sequence[Figure], slices: Sequence[str], style: Format) -> None:
+    from foothold.indicators.figures import BEFORE_THE_RECORD
+
     columns = ("indicator", "version", "period_start", "as_at", *slices, "numerator", "denominator", "value", "status")
     rows = [_row(figure, slices) for figure in figures]
     print_rows(columns, rows, style)
-    for missing in dict.fromkeys((figure.indicator, figure.missing) for figure in figures if figure.missing):
-        typer.echo(f"{missing[0]} not collected: the newest return holds no {missing[1]}.", err=True)
+    for indicator, missing in dict.fromkeys((figure.indicator, figure.missing) for figure in figures if figure.missing):
+        why = missing if missing.startswith(BEFORE_THE_RECORD) else f"the newest return holds no {missing}"
+        typer.echo(f"{indicator} not collected: {why}.", err=True)
 
 
 def _row(figure: Figure, slices: Sequence[str]) -> tuple[Any, ...]:

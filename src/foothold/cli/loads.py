@@ -57,6 +57,10 @@ def load(
     confirm: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="A check that you have looked into.")
     ] = None,
+    covers_from: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="First day the return tells all of; else as its format shows."),
+    ] = None,
     style: Style = Format.TABLE,
 ) -> None:
     """Load returns into the warehouse, each whole or not at all."""
@@ -78,6 +82,7 @@ def load(
                     keep_identities=keeper,
                     progress=lambda step: status.update(escape(step)),
                     confirm=confirm or [],
+                    covers_from=covers_from.date() if covers_from else None,
                 )
                 done.append(loaded)
                 on_record(context.obj.home, "load", f"{loaded.load_id} {loaded.status}", loaded.rows_in)

@@ -9,7 +9,7 @@ from typing import Any
 
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine, Engine
-from foothold.indicators.figures import missing_field, period_to
+from foothold.indicators.figures import before_the_record, missing_field, period_to
 from foothold.indicators.indicator_files import find
 from foothold.indicators.source import Source
 from foothold.terms.errors import Refused
@@ -41,8 +41,11 @@ def cases(
     indicator = find(indicator_id)
     where = where or {}
     _check(indicator, source, as_at, where)
+    period = Period(period_start, as_at) if period_start else period_to(indicator, as_at)
+    if before := before_the_record(period.start, source):
+        raise Refused(f"{indicator.id} from {period.start} on was not collected: {before}. Ask for a later date.")
     engine = engine or DuckDBEngine(source.connection)
-    engine.prepare([Period(period_start, as_at) if period_start else period_to(indicator, as_at)])
+    engine.prepare([period])
     columns = ("unit_id", "person_id", *indicator.slices, "as_at", "event_date", "value")
     return Cases(columns, engine.rows(_sql(indicator, columns, where), indicator.populations))
 

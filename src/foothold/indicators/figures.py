@@ -13,13 +13,16 @@ from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.indicator_files import find
 from foothold.indicators.measures import NOTHING, Outcome, Totals, outcome, totals_sql
 from foothold.indicators.populations import populations_used
-from foothold.indicators.source import Source
+from foothold.indicators.source import Source, record_begins
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 from foothold.terms.reporting_periods import Period, weeks_to, year_to
 from foothold.terms.working_days import LAST_DAY
 
 Slice = tuple[str | None, ...]
+
+BEFORE_THE_RECORD = "the record begins on"
+"""How the reason starts of a figure whose period begins before the first day that the data tell all of."""
 
 PLACES: tuple[str, ...] = ("team", "locality", "service_area")
 """Slices whose parts are known apart from the rows, so that a part with none shows 0 and not nothing."""
@@ -223,7 +226,15 @@ def _absent(missing: str, period: Period, source: Source) -> Outcome | None:
         return Outcome(None, None, None, FigureStatus.NOT_COLLECTED, missing)
     if period.as_at > source.newest_as_at:
         return Outcome(None, None, None, FigureStatus.STALE)
+    if before := before_the_record(period.start, source):
+        return Outcome(None, None, None, FigureStatus.NOT_COLLECTED, before)
     return None
+
+
+def before_the_record(day: date, source: Source) -> str:
+    """That a day lies before the first one the data tell all of, in words; blank where it does not."""
+    begins = record_begins(source)
+    return f"{BEFORE_THE_RECORD} {begins}" if begins and day < begins else ""
 
 
 def _figure(indicator: Indicator, period: Period, slices: Mapping[str, str | None], found: Outcome) -> Figure:

@@ -27,3 +27,8 @@ class Source(Protocol):
     def newest_as_at(self) -> date:
         """The newest day any load describes: nothing is known after it."""
         ...
+
+
+def record_begins(source: Source) -> date | None:
+    """The first day of which a source tells all; None where it does not say, as tables drawn for a test do not."""
+    return getattr(source, "covers_from", None)

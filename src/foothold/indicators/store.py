@@ -24,7 +24,7 @@ from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
 from foothold.indicators.kept_definitions import keep_definitions
 from foothold.indicators.measures import plain
 from foothold.indicators.roles import definition_hash
-from foothold.indicators.source import Source
+from foothold.indicators.source import Source, record_begins
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 from foothold.terms.reporting_periods import Period, months_before, periods
@@ -181,10 +181,12 @@ def whole_history(source: Source, every: str, until: date | None = None) -> list
 
 
 def _history_start(source: Source) -> date:
-    """The first day the data tell all of: that of the first closure. Older cases are there only if open then."""
+    """The first day the data tell all of; where none is known, that of the first closure."""
+    oldest = months_before(source.newest_as_at, 12 * _YEARS_KEPT)
+    if begins := record_begins(source):
+        return max(begins, oldest)
     sql = "select coalesce(min(close_date), min(referral_date)) from cin_episodes"
     row = source.connection.execute(sql).fetchone()
-    oldest = months_before(source.newest_as_at, 12 * _YEARS_KEPT)
     return max(row[0], oldest) if row and row[0] else source.newest_as_at
 
 

@@ -20,7 +20,7 @@ from foothold.returns import PROFILES, PUBLISHED_FEED, ReadReturn, name_of, read
 from foothold.tables import ALL_TABLES
 from foothold.terms.errors import Refused
 from foothold.terms.nation import ENGLAND
-from foothold.warehouse import engine, manifest, problem_files
+from foothold.warehouse import coverage, engine, manifest, problem_files
 from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
 from foothold.warehouse.erasures import BY_A_LOAD
 from foothold.warehouse.manifest import Generation, Manifest
@@ -59,6 +59,7 @@ class _Request:
     by: str
     keep_identities: IdentityKeeper | None
     confirm: Collection[str]
+    covers_from: date | None
     say: Callable[[str], None]
 
 
@@ -74,20 +75,22 @@ def load(
     keep_identities: IdentityKeeper | None = None,
     progress: Callable[[str], None] | None = None,
     confirm: Collection[str] = (),
+    covers_from: date | None = None,
 ) -> Load:
     """Merge the return at `path`, a file, a folder or the address of a database, into the authority's history.
 
     Without an `authority` it must be something published for the whole country, which is kept once, as at the day of
     its publication. `as_at` is the day the extract was taken; `name` what the sender called the file; `confirm` names
     the rules of `plausibility.CONFIRMABLE` that a person has looked into. Without `keep_identities` names and addresses
-    are dropped.
+    are dropped. `covers_from` is the first day of which the return tells all, where somebody knows better than
+    `coverage.covers_from` does.
     Refused (mostly as LoadRefused) leaves the history as it was.
     """
     national, authority = authority is None, ENGLAND if authority is None else authority
     folder = manifest.folder_of(home, authority)
     refuse_future(as_at, date.today())
     called = name or name_of(path)
-    request = _Request(home, folder, authority, as_at, by, keep_identities, confirm, progress or _silent)
+    request = _Request(home, folder, authority, as_at, by, keep_identities, confirm, covers_from, progress or _silent)
     with disk_faults_explained(folder), only_loader(folder):
         before = manifest.read(home, authority)
         manifest.check_files(folder, before)
@@ -156,10 +159,12 @@ def _merge(request: _Request, before: Manifest, returned: ReadReturn) -> Load:
             folder=request.folder,
             connection=connection,
         )
+        begins = request.covers_from or coverage.covers_from(connection, returned, request.as_at)
         merged, made = _merge_tables(connection, request, before, returned)
     # Names go first: were the load to stand without them, loading the same files again would not bring them.
     kept = _keep_identities(request, returned)
-    done = replace(_describe(request, before, returned, merged), identities_kept=kept, confirmed=confirmed)
+    described = _describe(request, before, returned, merged)
+    done = replace(described, identities_kept=kept, confirmed=confirmed, covers_from=begins)
     problem_files.keep(request.folder, done.load_id, returned)
     sync(request.folder)
     manifest.write(request.home, before.with_load(done, made))

@@ -57,6 +57,7 @@ class Load:
     not_collected: dict[str, tuple[str, ...]]
     confirmed: tuple[str, ...]  # plausibility rules that a person confirmed
     content: str  # hash of the rows that were handed over, whatever order they came in
+    covers_from: date | None = None  # the first day of which the return tells all; None where that means nothing
 
     @property
     def rows_added(self) -> int:
@@ -75,7 +76,12 @@ class Load:
 
     def as_json(self) -> dict[str, Any]:
         """The load as plain JSON values, as kept in the manifest."""
-        return {**asdict(self), "as_at": self.as_at.isoformat(), "loaded_at": self.loaded_at.isoformat()}
+        return {
+            **asdict(self),
+            "as_at": self.as_at.isoformat(),
+            "loaded_at": self.loaded_at.isoformat(),
+            "covers_from": self.covers_from.isoformat() if self.covers_from else None,
+        }
 
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> Load:
@@ -89,5 +95,6 @@ class Load:
                 "tables": {name: TableChange(**change) for name, change in document["tables"].items()},
                 "not_collected": {name: tuple(columns) for name, columns in document["not_collected"].items()},
                 "confirmed": tuple(document["confirmed"]),
+                "covers_from": date.fromisoformat(begins) if (begins := document.get("covers_from")) else None,
             }
         )

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from foothold.tables import TABLES, Table
 from foothold.terms.errors import Refused
 from foothold.warehouse import engine, manifest, worker_roles
+from foothold.warehouse.coverage import begins
+from foothold.warehouse.erasures import fingerprint
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import projection
 from foothold.warehouse.published import populations_of
@@ -39,9 +41,9 @@ class Snapshot:
 
     `as_known` None means: all that is known now. `feed` is the history that answers, `loads` what of it and of
     the feeds beside it (child population, decisions) was handed over and used. `newest_as_at` is the day of the newest
-    return the picture rests on.
+    return the picture rests on, `covers_from` the first day of which it tells all, None where nobody knows.
     `identity` names the picture: it depends on the rows handed over and their dates and on nothing else, so it is the
-    same on every machine and stays the same when later returns arrive.
+    same on every machine and stays the same when later returns arrive. Erasing a child makes it another.
     """
 
     def __init__(self, home: Path, known: Manifest, feed: str, *, as_at: date | None, as_known: date | None) -> None:
@@ -53,8 +55,9 @@ class Snapshot:
             load.as_at for load in known.of_feed(feed)
         )  # a window's own day, when one is asked
         self.as_at: date = as_at or self.newest_as_at
+        self.covers_from: date | None = begins(known.of_feed(feed), complete=feed in _FULL)
         published = None if known.of_feed(POPULATION) else populations_of(home, self.authority, as_known)
-        self.identity = _identity(self.authority, feed, (*self.loads, *(published.loads if published else ())))
+        self.identity = _identity(known, feed, (*self.loads, *(published.loads if published else ())))
         self.not_collected = {name: _not_collected(name, self._answering(known, name)) for name in TABLES}
         files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
         days = {name: self._known_on(name) for name in TABLES}
@@ -151,16 +154,18 @@ def _pictured(known: Manifest, feed: str, as_at: date) -> Manifest:
 
 def _known_by(standing: Manifest, day: date | None) -> Manifest:
     loads = tuple(load for load in standing.loads if day is None or load.as_at <= day)
-    return Manifest(standing.authority, loads, standing.feeds)
+    return replace(standing, loads=loads)
 
 
 def _feed_of(table: str, feed: str) -> str:
     return TABLES[table].feed or feed
 
 
-def _identity(authority: str, feed: str, loads: tuple[Load, ...]) -> str:
+def _identity(known: Manifest, feed: str, loads: tuple[Load, ...]) -> str:
     rests_on = [(load.feed, load.as_at.isoformat(), load.schema_version, load.content) for load in loads]
-    return hashlib.sha256(json.dumps([authority, feed, rests_on]).encode()).hexdigest()
+    erased = fingerprint(known.erasures)
+    document = [known.authority, feed, rests_on, *([erased] if erased else [])]
+    return hashlib.sha256(json.dumps(document).encode()).hexdigest()
 
 
 def _not_collected(table: str, loads: tuple[Load, ...]) -> frozenset[str]:
