@@ -13,6 +13,7 @@ from foothold.indicators import CATALOGUE, Period
 from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.figures import figures_by
 from foothold.indicators.spark import SparkEngine, spark_session, why_absent
+from foothold.tables import TABLES, Column, Table
 
 pytestmark = [
     pytest.mark.spark,
@@ -72,7 +73,67 @@ def generated() -> dict[str, str]:
     tables["involvements"].append(f"calm | calm | calm | w0 | allocated_case_worker | T4 | {FIRST} | ")
     for number in range(400):
         _add_case(tables, draws, number)
+    for table in TABLES.values():
+        tables[table.name] = (
+            _completed(table, tables[table.name], draws) if table.name in tables else _any_rows(table, draws)
+        )
     return {name: "\n".join(lines) for name, lines in tables.items()}
+
+
+# Codes and answers that definitions look for, by column; every other text is yes, no or blank.
+ANSWERS = {
+    "legal_status": ("C2", "V2", "V4", "E1", "L1", "J1"),
+    "cp_plan_initial_category": ("NEG", "EMO", "PHY"),
+    "cla_episode_start_reason": ("S", "L", "P"),
+    "cla_episode_ceased_reason": ("E11", "E45", "E41", "E4A", "X1", ""),
+    "cla_placement_type": ("U1", "U4", "U6", "K2", "H5", "Z11", "A3"),
+    "cla_placement_provider": ("PR1", "PR4"),
+    "cla_review_participation": ("PN1", "PN3", "PN7", "PN0"),
+    "care_leaver_eligibility": ("Relevant", "Former relevant", "Eligible"),
+    "care_leaver_in_touch": ("YES", "NO", "DIED"),
+    "care_leaver_accommodation": ("B1", "D1", "X1", "Z2", "S2"),
+    "care_leaver_accom_suitable": ("1", "2", ""),
+    "care_leaver_activity": ("F1", "P2", "G4", "G5", "0"),
+    "health_check_type": ("Health check", "Dental check", "Initial health assessment"),
+    "immigration_status": ("Unaccompanied asylum seeking child", ""),
+    "rating": ("red", "amber", "green"),
+    "contact_mode": ("face to face", "video", "phone"),
+    "contact_source_code": ("1A", "2A", "6"),
+    "sdq_score": ("9", "15", "22", ""),
+}
+
+
+def _any_rows(table: Table, draws: Random, rows: int = 200) -> list[str]:
+    """Rows of a table that no test draws by hand: keys of its own, children of the cases, any dates and answers."""
+    lines = [" | ".join(column.name for column in table.stored_columns)]
+    for number in range(rows):
+        lines.append(" | ".join(_any_cell(column, draws, number) for column in table.stored_columns))
+    return lines
+
+
+def _completed(table: Table, lines: list[str], draws: Random) -> list[str]:
+    """Drawn rows with any cells in those columns that the drawing leaves out."""
+    drawn = {name.strip() for name in lines[0].split("|")}
+    left_out = [column for column in table.stored_columns if column.name not in drawn]
+    header = " | ".join([lines[0], *(column.name for column in left_out)])
+    rows = [" | ".join([line, *(_any_cell(column, draws, 0) for column in left_out)]) for line in lines[1:]]
+    return [header, *rows]
+
+
+def _any_cell(column: Column, draws: Random, number: int) -> str:
+    if column.name == "person_id":
+        return f"p{draws.randrange(150)}"
+    if column.name == "referral_id":
+        return draws.choice(["", f"r{draws.randrange(400)}"])
+    if column.name.endswith("_id"):
+        return f"{column.name}-{number if column.key else draws.randrange(200)}"
+    if column.type.sql == "DATE":
+        return draws.choice(["", *(str(FIRST + timedelta(days=draws.randrange(1180))) for _ in range(5))])
+    if column.type.sql in ("BIGINT", "DOUBLE"):
+        return str(draws.randrange(30))
+    if "team" in column.name:
+        return draws.choice(TEAMS)
+    return draws.choice(ANSWERS.get(column.name, ("Y", "N", "")))
 
 
 def _add_case(tables: dict[str, list[str]], draws: Random, number: int) -> None:
