@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foothold.demo.days import FIRST_DAY, Numbers
+from foothold.demo.slips import Slip, Slipped
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,13 +51,14 @@ def flag(array: str) -> str:
 class Extracts:
     """The whole history in one in-memory database, from which the extract of any day is written."""
 
-    def __init__(self, sheets: list[Sheet]) -> None:
+    def __init__(self, sheets: list[Sheet], slips: tuple[Slip, ...] = ()) -> None:
         import duckdb
 
         self._sheets = sheets
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect(":memory:")
         for sheet in sheets:
             self._build(sheet)
+        self._slipped = Slipped(self.connection, slips)
 
     def _build(self, sheet: Sheet) -> None:
         self.connection.register("raw_rows", dict(sheet.raw))
@@ -69,8 +71,11 @@ class Extracts:
 
     def as_held(self, sheet: Sheet, day: int) -> str:
         """SQL: the sheet's rows as the case system held them on that day."""
-        columns = ", ".join(_as_held(sheet, column, day) for column in sheet.columns)
+        columns = ", ".join(self._column(sheet, column, day) for column in sheet.columns)
         return f"select {columns} from {sheet.file} where entered__ <= {day}"
+
+    def _column(self, sheet: Sheet, column: str, day: int) -> str:
+        return f"{self._slipped.value(sheet.file, column, _as_held(sheet, column, day), day)} as {column}"
 
     def write(self, folder: Path, day: int) -> None:
         """One CSV per sheet into the folder: UTF-8, ISO dates, blank where nothing is recorded."""
@@ -93,4 +98,4 @@ def _as_held(sheet: Sheet, column: str, day: int) -> str:
     if column not in sheet.late:
         return column
     before = f"{column}__first" if column in sheet.first else "null"
-    return f"case when {column}__known <= {day} then {column} else {before} end as {column}"
+    return f"case when {column}__known <= {day} then {column} else {before} end"

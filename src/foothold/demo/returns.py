@@ -17,6 +17,7 @@ from foothold.demo.opening import open_cases
 from foothold.demo.places import AUTHORITY
 from foothold.demo.population import PUBLISHED, write_population
 from foothold.demo.regimes import INSPECTION_DAYS
+from foothold.demo.slips import SLIPS
 from foothold.terms.reporting_periods import periods
 
 Progress = Callable[[str], None]
@@ -88,7 +89,7 @@ def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None =
     folder.mkdir(parents=True, exist_ok=True)
     tell = progress or (lambda _: None)
     simulated = simulate(seed, tell)
-    extracts = Extracts(sheets(simulated, seed))
+    extracts = Extracts(sheets(simulated, seed), SLIPS)
     written = [_population(folder)]
     for turn, day in enumerate(INSPECTION_DAYS):
         tell(f"Writing the inspectors' lists of {day}")
