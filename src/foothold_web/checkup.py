@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from foothold import warehouse
@@ -18,6 +18,7 @@ from foothold.terms.numbers import counted
 from foothold_web import home as home_folder
 from foothold_web.audit.record import verify
 from foothold_web.reporting import pictures
+from foothold_web.uploads import area, desk
 
 GOOD = "good"
 LEAST_FREE_BYTES = 2_000_000_000
@@ -35,6 +36,7 @@ def findings(home: Path) -> list[Finding]:
         ("warehouse can be read", _warehouse),
         ("no erasure is unfinished", _erasures),
         ("nothing lies about", _leftovers),
+        ("no upload lies about", _uploads),
         ("figures rest on the newest load", _figures),
         ("faults show no trace", _debug),
     )
@@ -109,6 +111,18 @@ def _leftovers(home: Path) -> Iterator[str]:
                 f"A load or an erasure for {authority} was killed and left {counted(len(left), 'file')} that may hold "
                 f"rows about children, such as {left[0].name}. The next load or erasure removes them."
             )
+
+
+def _uploads(home: Path) -> Iterator[str]:
+    try:
+        left = desk.left(home)
+    except DatabaseError:  # an older database, of which the check of its version tells
+        return
+    if left:
+        yield (
+            f"{counted(len(left), 'upload')} in {home / area.AREA} should be gone by now and may hold rows about "
+            "children. Start foothold serve again: it removes them."
+        )
 
 
 def _figures(home: Path) -> Iterator[str]:

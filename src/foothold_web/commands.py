@@ -54,6 +54,9 @@ def serve(context: typer.Context, bind: Bind = HERE) -> None:
     warehouse.chosen_authority(home, next(iter(warehouse.authorities(home)), None))
     setting_up.use(home)
     setting_up.migrate()
+    from foothold_web.uploads import desk
+
+    desk.clear(home)
     console = progress_console()
     for authority in warehouse.authorities(home):
         with console.status(f"Preparing {authority}") as status:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "foothold_web.data",
     "foothold_web.programme",
     "foothold_web.reporting",
+    "foothold_web.uploads",
 ]
 
 MIDDLEWARE = [

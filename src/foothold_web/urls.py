@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("foothold_web.reporting.urls")),
     path("", include("foothold_web.cases.urls")),
     path("", include("foothold_web.data.urls")),
+    path("", include("foothold_web.uploads.urls")),
     path("", include("foothold_web.programme.urls")),
     path("", include("foothold_web.audit.urls")),
 ]

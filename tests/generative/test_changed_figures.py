@@ -118,7 +118,7 @@ def loading_of(extracts: list[Rows]) -> Iterator[tuple[Path, Iterator[date]]]:
             yield as_at
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_return", handover.read)
+        patch.setattr(loading, "read_handed_over", handover.read)
         yield home, loads()
     shutil.rmtree(home)
 

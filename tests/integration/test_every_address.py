@@ -18,6 +18,7 @@ PARTS = {
     "later": "2020-06-30",
     "form": "html",
     "team": "T-N-SG1",
+    "upload": "0" * 32,
 }
 
 

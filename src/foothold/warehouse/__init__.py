@@ -17,6 +17,7 @@ from foothold.warehouse.manifest import (
     state,
 )
 from foothold.warehouse.plausibility import CONFIRMABLE
+from foothold.warehouse.previewing import Preview, preview
 from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
 from foothold.warehouse.published import Published, Release, open_published
 from foothold.warehouse.records import Load, LoadRefused, TableChange
@@ -34,6 +35,7 @@ __all__ = [
     "IdentityKeeper",
     "Load",
     "LoadRefused",
+    "Preview",
     "Published",
     "Release",
     "RoleChange",
@@ -54,6 +56,7 @@ __all__ = [
     "loads",
     "open",
     "open_published",
+    "preview",
     "problems",
     "release",
     "role_changes",

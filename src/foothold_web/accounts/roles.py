@@ -25,9 +25,10 @@ SEE_PROGRAMME = "programme.see"
 SEE_CHECKS = "checks.see"
 MARK_CHECKS = "checks.mark"
 MAP_ROLES = "worker_roles.map"
+LOAD_RETURNS = "returns.load"
 
 EVERYBODY = frozenset({SEE_HOME, SEE_INDICATORS})
-DATA_WORK = frozenset({MARK_CHECKS, MAP_ROLES})
+DATA_WORK = frozenset({MARK_CHECKS, MAP_ROLES, LOAD_RETURNS})
 """What changes how data are read or shown: for whoever answers for the figures, not for who is judged by them."""
 PERMISSIONS = EVERYBODY | DATA_WORK | {SEE_CHECKS}
 PERMISSIONS |= {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT, SEE_PROGRAMME}
@@ -103,8 +104,8 @@ class PerformanceAnalyst(Role):
     id = "performance_analyst"
     title = "Performance analyst"
     description = (
-        "Sees the loads and their problems, every figure and the cases behind it, and the reports. Works through the "
-        "faults found in the records, marks those that are known, and says what job titles and roles mean."
+        "Loads returns. Sees the loads and their problems, every figure and the cases behind it, and the reports. Works "
+        "through the faults found in the records, marks those that are known, and says what job titles and roles mean."
     )
     tier = Tier.IDENTIFIABLE
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
