@@ -104,8 +104,9 @@ class PerformanceAnalyst(Role):
     id = "performance_analyst"
     title = "Performance analyst"
     description = (
-        "Loads returns. Sees the loads and their problems, every figure and the cases behind it, and the reports. Works "
-        "through the faults found in the records, marks those that are known, and says what job titles and roles mean."
+        "Loads returns. Sees the loads and their problems, every figure and the cases behind it, and the reports. "
+        "Works through the faults found in the records, marks those that are known, and says what job titles and roles "
+        "mean."
     )
     tier = Tier.IDENTIFIABLE
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
