@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ LARGEST_UNPACKED = 1 << 30  # bytes of all parts together
 LARGEST_RATIO = 250  # a part that packs better than this and is large is built, not written
 RATIO_MATTERS_FROM = 20 << 20  # bytes
 MOST_PARTS = 500
+_LONGEST_NAME = 120  # characters of a part's name, from its end
 HEAD = 64_000  # bytes by which a part is recognised
 
 # What the zip reader of the standard library raises on damaged content.
@@ -60,7 +62,8 @@ def _added(name: str) -> bool:
 
 
 def _last(name: str) -> str:
-    return PurePosixPath(name).name
+    """The last part of a name, without characters that a terminal or a file system would act on."""
+    return re.sub(r"[^\w .,()&'+\-]", "_", PurePosixPath(name).name)[-_LONGEST_NAME:]
 
 
 def _check(parts: Sequence[zipfile.ZipInfo], file: str, log: ProblemLog) -> None:

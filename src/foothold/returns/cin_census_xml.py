@@ -41,6 +41,8 @@ def read(source: Source, reading: Reading) -> Content:
     checked = {kind.name: _check(kind, loaded.sheets[kind.name], reading) for kind in kinds}
     parts = [Coded(source.name, TABLES_NAMED[kind.name], fields_of(kind), checked[kind.name]) for kind in kinds]
     tell_other_years(reading.connection, PACKAGE, parts, reading.log, year=loaded.year)
+    if loaded.crowded:
+        reading.log.tell_counted(source.name)
     content = Content(
         sum(part.rows_in for part in checked.values()),
         sum(part.rows_set_aside for part in checked.values()),

@@ -25,6 +25,13 @@ INVALID_RULES = {
 }
 
 
+def shortened(text: str) -> str:
+    """A text, or of one that is longer than it may be as much as it takes to be found too long."""
+    if len(text) <= LONGEST_TEXT or len(text := text.strip()) <= LONGEST_TEXT:
+        return text
+    return text[:LONGEST_TEXT] + "\u2026"
+
+
 def cleaned(text: str, quirks: Quirks, *, identifier: bool) -> str:
     """SQL: the cell without surrounding space, NULL when nothing is left.
 

@@ -10,6 +10,7 @@ from foothold.returns.problems import ProblemLog
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _SIGNATURES = (b"PK\x03\x04", b"%PDF", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"MZ", b"PAR1", b"{\\rtf")
 _LOST = "\ufffd".encode()
+_ENDS = b"\x1a"  # how old systems say that a file ends
 _NUL_SHARE = 0.05  # more than this share of NUL bytes is not damage but another encoding or a program
 
 
@@ -35,13 +36,14 @@ def decode(data: bytes, *, file: str, log: ProblemLog) -> Decoded:
     if data.count(0) > len(data) * _NUL_SHARE:
         log.refuse("encoding-unreadable", file=file, encoding="UTF-16 without a byte order mark")
     content = data.removeprefix(codecs.BOM_UTF8).removeprefix(codecs.BOM_UTF8)  # some programs put one before another
+    content = content.rstrip(_ENDS)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         return _from_windows(content, error, file, log)
     if _LOST in content:
         log.add("encoding-damage", file=file)
-    return Decoded(content, rewritten=len(data) - len(content) > len(codecs.BOM_UTF8))
+    return Decoded(content, rewritten=len(data) - len(content) > len(codecs.BOM_UTF8) or data.endswith(_ENDS))
 
 
 def _from_utf16(data: bytes, encoding: str, file: str, log: ProblemLog) -> Decoded:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foothold.returns.conversion import LONGEST_TEXT
+from foothold.returns.conversion import LONGEST_TEXT, shortened
 from foothold.returns.decoding import decode
 from foothold.returns.engine import quoted
 from foothold.returns.headings import Headings, find_headings
@@ -252,7 +252,7 @@ def write_rows(path: Path, rows: Iterator[tuple[int, Sequence[str]]]) -> None:
     """Write numbered rows as the one form of CSV that `read_clean` reads; of a text that is too long enough to tell."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerows([number, *(cell[: LONGEST_TEXT + 1] for cell in cells)] for number, cells in rows)
+        writer.writerows([number, *map(shortened, cells)] for number, cells in rows)
 
 
 def read_clean(connection: duckdb.DuckDBPyConnection, path: Path, relation: str, width: int) -> Quirks:

@@ -49,6 +49,8 @@ RULES: dict[str, Rule] = {
         "set_aside",
         "the date of birth lies too long after the event for a child who was expected then. Correct the wrong date.",
     ),
+    "key-symbol": Rule("set_aside", "a symbol in place of an identifier. Export the file with its identifiers."),
+    "key-total": Rule("set_aside", "a row of totals among the records, and not a record. Remove it."),
     "born-after": Rule("set_aside", "the date of birth lies after the event. Correct the wrong date."),
     "birth-order": Rule("set_aside", "not after the date of birth of the mother herself. Correct the wrong date."),
     "dates-order": Rule("set_aside", "the end lies before the beginning. Correct the wrong date."),
@@ -292,6 +294,11 @@ class ProblemLog:
         """Take over what another log collected."""
         self._kept += other._kept
         self._counts.update(other._counts)
+
+    def tell_counted(self, file: str) -> None:
+        """Say, where a row has been named, that rows of this file are records that were counted."""
+        if any(problem.row is not None for problem in self._kept):
+            self.add("records-counted", file=file)
 
     def problems(self) -> tuple[Problem, ...]:
         """What was kept, then one closing count for each group of which not everything was kept."""

@@ -36,11 +36,12 @@ def read(source: Source, reading: Reading) -> Content:
     stream.read(source.path.read_bytes())
     if not stream.seen:
         reading.log.refuse("format-wrong", file=source.name, title=TITLE)
-    if stream.crowded:
-        reading.log.add("records-counted", file=source.name)
     found = [module for module in modules() if module in stream.seen]
     checked = {module: _check(module, stream, reading) for module in found}
-    return lay_out(checked, dict.fromkeys(found, source.name), reading)
+    content = lay_out(checked, dict.fromkeys(found, source.name), reading)
+    if stream.crowded:
+        reading.log.tell_counted(source.name)
+    return content
 
 
 def _check(module: str, stream: ModuleStream, reading: Reading) -> Checked:

@@ -76,6 +76,8 @@ def read(source: Source, reading: Reading) -> Content:
         log=reading.log,
         across=active_text(WORKER_FIELDS),
     )
+    if loaded.crowded:
+        reading.log.tell_counted(source.name)
     content = Content(checked.rows_in, checked.rows_set_aside, declared_authority=loaded.authority)
     write_records(RECORDS, {"worker": Laid.of(checked)}, reading, content)
     return content

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foothold.returns.conversion import LONGEST_TEXT
+from foothold.returns.conversion import shortened
 from foothold.returns.delimited import read_clean
 from foothold.returns.headings import Headings
 from foothold.returns.problems import ProblemLog
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _UNKNOWN_TOLD = 50  # different elements that are told of
 _HEADER = frozenset({"Collection", "Year", "LEA"})  # elements before the records that say what the return is
 _LONGEST_HEADER = 100  # characters
-_LONGEST_VALUE = LONGEST_TEXT + 1  # characters that are kept of a value, for it to be told that it is too long
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,7 @@ class Loaded:
 
     sheets: dict[str, Sheet]  # kind of record -> its rows
     seen: frozenset[str]  # kinds of which there is a record
+    crowded: bool  # two records of a kind begin on one line, so that rows are counted and not lines
     year: int | None  # of the return, where it says so
     authority: str  # the number of the local authority that it says it is of, blank where it does not
 
@@ -80,13 +80,12 @@ def load(
         stream = _RecordStream(shape, writers, file, log)
         stream.read(path.read_bytes())
     stream.tell()
-    if stream.crowded:
-        log.add("records-counted", file=file)
     sheets = {kind.name: _sheet(connection, kind, places[kind.name], stream) for kind in shape.kinds}
     year = stream.header.get("Year", "")
     return Loaded(
         sheets,
         frozenset(stream.last_line),
+        stream.crowded,
         int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
         stream.header.get("LEA", ""),
     )
@@ -210,7 +209,7 @@ class _RecordStream(Stream):
         if name in record.values:
             self._repeated.setdefault(name, record.line)
         else:
-            record.values[name] = "".join(self.pieces).strip()[:_LONGEST_VALUE]
+            record.values[name] = shortened("".join(self.pieces).strip())
 
     def _close(self, record: _Open) -> None:
         if record.kind.is_value:

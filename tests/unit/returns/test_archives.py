@@ -87,6 +87,11 @@ def test_parts_of_no_module_are_told_of_and_what_systems_add_is_passed_over(read
     assert [(problem.rule, problem.file) for problem in result.problems] == [("file-unknown", "notes.txt")]
 
 
+def test_names_are_told_without_what_a_terminal_acts_on(read):
+    result = read(packed([("r.csv", REVIEWS), ("\x1b[31m.txt", b"x"), ("n" * 300 + ".txt", b"x")]))
+    assert (result.rows_in, {problem.file for problem in result.problems}) == (1, {"__31m.txt", "n" * 116 + ".txt"})
+
+
 def test_a_module_that_is_there_twice_is_refused(read):
     result = read(packed([("one.csv", REVIEWS), ("two.csv", REVIEWS)]))
     assert {problem.rule for problem in result.problems} == {"file-duplicate"}
@@ -94,7 +99,7 @@ def test_a_module_that_is_there_twice_is_refused(read):
 
 def test_an_archive_of_nothing_that_is_known_is_refused(read):
     content = packed([("notes.csv", b"a,b\n1,2\n")])
-    assert {problem.rule for problem in read(content).problems} == {"format-unknown"}
+    assert {problem.rule for problem in read(content).problems} == {"format-other"}
     assert "folder-unknown" in {problem.rule for problem in read(content, profile="ssda903-zip").problems}
 
 

@@ -219,6 +219,11 @@ def test_records_on_one_line_are_counted(read):
     assert "records-counted" in rules(result)
 
 
+def test_a_file_on_one_line_is_not_worth_a_word_while_no_row_is_named(read):
+    content = census(child(case=case()), child("000102", case=case())).replace("\n", "")
+    assert read(content).problems == ()
+
+
 def test_elements_that_are_not_known_or_repeated_are_told_of(read, rows):
     twice = "<PersonBirthDate>2010-01-01</PersonBirthDate><PersonBirthDate>2011-01-01</PersonBirthDate><Shoe>9</Shoe>"
     result = read(census(child(identifiers=twice, case=case())))

@@ -26,7 +26,8 @@ def row(module, **cells):
 @pytest.fixture
 def read(reader):
     def read(module, *lines, headings=None, **options):
-        folder = reader.extract({"part.csv": [headings or columns(module), *lines]})
+        content = module if isinstance(module, bytes) else [headings or columns(module), *lines]
+        folder = reader.extract({"part.csv": content})
         result = reader.read(folder / "part.csv", **options)
         assert result.rows_in == result.rows_imported + result.rows_set_aside
         assert SECRET not in " ".join(problem.text for problem in result.problems)
@@ -165,9 +166,27 @@ def test_what_is_wrong_with_a_row_is_told_by_row_and_column(read, module, cells,
     assert result.rows_set_aside == (0 if rule in ("code-unknown", "text-active") else 1)
 
 
-def test_an_error_of_a_spreadsheet_is_no_identifier(read):
-    result = read("header", row("header", CHILD="#N/A"), row("header", CHILD="#REF!"), row("header", CHILD="N/A"))
-    assert (rules(result), result.rows_set_aside) == ({"cell-error"}, 2)
+@pytest.mark.parametrize(
+    ("texts", "rule"),
+    [(("#N/A", "#REF!"), "cell-error"), (("*", ".."), "key-symbol"), (("Total", "Grand Totals:"), "key-total")],
+)
+def test_what_is_no_identifier(read, texts, rule):
+    good = [row("header", CHILD=text) for text in ("N/A", "1E5", "Null", "-1", "Totally")]
+    result = read("header", *good, *(row("header", CHILD=text) for text in texts))
+    assert (rules(result), result.rows_set_aside) == ({rule}, 2)
+
+
+def test_a_text_of_many_lines_is_no_shorter_for_its_blanks(read):
+    content = ",".join(columns("header")) + '\n"' + "x\n" * 40_000 + '"' + "," * 6 + "\n1" + "," * 6 + "\n"
+    result = read(content.encode())
+    assert result.rows_set_aside == 1
+    assert "value-too-long" in rules(result)
+
+
+def test_the_mark_with_which_old_systems_end_a_file_is_no_row(read):
+    content = ",".join(columns("reviews")) + "\n1,01/01/2010,28/06/2019,PN1\n\x1a"
+    result = read(content.encode())
+    assert (result.rows_in, result.problems) == (1, ())
 
 
 def test_two_rows_of_one_child_that_differ_are_both_set_aside(read):

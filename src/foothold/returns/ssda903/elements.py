@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-from foothold.returns.conversion import LONGEST_TEXT
+from foothold.returns.conversion import shortened
 from foothold.returns.problems import ProblemLog
 from foothold.returns.ssda903.modules import OWN_COLUMNS, SHARED_COLUMNS, modules
 from foothold.returns.xml_parsing import Stream
@@ -104,7 +104,7 @@ class ModuleStream(Stream):
         if name in values:
             self._repeated.setdefault(name, container.line)
         else:
-            values[name] = "".join(self.pieces).strip()[: LONGEST_TEXT + 1]
+            values[name] = shortened("".join(self.pieces).strip())
 
     def _record(self, container: _Container, module: str, name: str) -> _Record:
         """The record of a module that a container's value belongs to."""

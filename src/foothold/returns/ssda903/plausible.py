@@ -18,13 +18,20 @@ _SPANS = {  # module -> the columns in which what it tells of begins and ends
     "dolo": ("DOLO_START", "DOLO_END"),
 }
 _EVENTS = {"reviews": "REVIEW", "ad1": "DATE_INT", **{module: begins for module, (begins, _) in _SPANS.items()}}
-_CELL_ERROR = "#(REF|VALUE|NAME|NUM|NULL|DIV/0|SPILL|CALC)[!?]|#N/A"
+_NO_IDENTIFIERS = {  # rule -> what may stand in lower case where the child's identifier should
+    "cell-error": "#(ref|value|name|num|null|div/0|spill|calc)[!?]|#n/a",
+    "key-symbol": "[[:punct:]]+",
+    "key-total": "(grand |sub ?)?totals?:?",
+}
 
 
 def across(module: str) -> tuple[Across, ...]:
     """The rules of a module over its rows."""
     columns = {one.name for one in modules()[module]}
-    rules = [Across("cell-error", "CHILD", ("CHILD",), f"regexp_full_match(CHILD, '{_CELL_ERROR}')")]
+    rules = [
+        Across(rule, "CHILD", ("CHILD",), f"regexp_full_match(lower(CHILD), '{pattern}')")
+        for rule, pattern in _NO_IDENTIFIERS.items()
+    ]
     if "DOB" in columns:
         rules.append(Across("date-future", "DOB", ("DOB",), f"DOB > date '{date.today().isoformat()}'"))
     if module == "header":
