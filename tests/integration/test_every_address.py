@@ -12,6 +12,8 @@ PARTS = {
     "indicator": "AL01",
     "check": "DQ24",
     "drawing": "course",
+    "stock": "unallocated",
+    "definition": "effective",
     "load": "0" * 16,
     "report": "2020-06-30",
     "earlier": "2020-02-20",

@@ -14,7 +14,7 @@ from foothold_web.as_at import chosen_day
 from foothold_web.cases import queries
 from foothold_web.cases.forms import ShowNames
 from foothold_web.downloads import csv_download
-from foothold_web.reporting import figures
+from foothold_web.reporting import figures, stocks
 from foothold_web.routing import ScopedRequest
 
 EVERY_TEAM = "all"
@@ -40,6 +40,7 @@ def unallocated(request: ScopedRequest) -> HttpResponse:
         "teams": _choices(request.scope, teams),
         "team": request.scope.team_to_read(team),
         "team_name": teams.get(request.scope.team_to_read(team) or ""),
+        "remark": "" if waiting else stocks.zero_remark(request.scope, as_at, request.scope.team_to_read(team)),
         "on_plans": sum(bool(case.plans) for case in waiting.cases),
     }
     return render(request, "cases/unallocated.html", context)

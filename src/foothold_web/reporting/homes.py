@@ -17,7 +17,7 @@ from foothold.terms.figures import FigureStatus
 from foothold_web.accounts.scope import Scope
 from foothold_web.cases import queries as cases
 from foothold_web.data import queries as data
-from foothold_web.reporting import figures, links, published
+from foothold_web.reporting import figures, links, published, stocks
 from foothold_web.reporting.pictures import Gallery, Picture
 from foothold_web.routing import ScopedRequest
 
@@ -34,6 +34,7 @@ class Tile:
     figure: Figure
     address: str
     picture: Picture | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,19 @@ def _tile(scope: Scope, indicator: Indicator, drawn: Gallery) -> Tile:
     figure = figures.newest(store, indicator)
     if scope.team and "team" in indicator.slices:
         own = [each for each in store.teams(indicator.id) if each.slices["team"] == scope.team]
-        return Tile(indicator.title, indicator, own[0] if own else figure, links.cases(scope, own[0]) if own else "")
-    return Tile(indicator.title, indicator, figure, links.cases(scope, figure), drawn.indicators[indicator.id])
+        shown, address = (own[0], links.cases(scope, own[0])) if own else (figure, "")
+        return Tile(
+            indicator.title, indicator, shown, address, remark=_remark(scope, shown, scope.team if own else None)
+        )
+    picture, remark = drawn.indicators[indicator.id], _remark(scope, figure, None)
+    return Tile(indicator.title, indicator, figure, links.cases(scope, figure), picture, remark)
+
+
+def _remark(scope: Scope, figure: Figure, team: str | None) -> str:
+    """What stands beside a zero of unallocated cases: whose zero it is, and what other definitions count."""
+    if figure.indicator != "AL01" or figure.numerator != 0:
+        return ""
+    return stocks.zero_remark(scope, figure.as_at, team)
 
 
 def _worst_teams(scope: Scope) -> list[tuple[str, list[tuple[Figure, Indicator, str]]]]:

@@ -1,7 +1,7 @@
 """Addresses of homes, indicators and reports."""
 
 from foothold_web.accounts.roles import SEE_HOME, SEE_INDICATORS, SEE_REPORTS
-from foothold_web.reporting import changed, homes, indicators, reports
+from foothold_web.reporting import changed, flow, homes, indicators, reports, unallocated
 from foothold_web.routing import route
 
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     route(
         "indicators/<slug:indicator>/<slug:drawing>.svg", indicators.drawing, permission=SEE_INDICATORS, name="drawing"
     ),
+    route("unallocated/definitions/", unallocated.definitions, permission=SEE_INDICATORS, name="definitions"),
+    route("flow/<slug:stock>/", flow.flow, permission=SEE_INDICATORS, name="flow"),
+    route("flow/<slug:stock>/flow.csv", flow.export, permission=SEE_INDICATORS, name="flow_csv"),
     route("reports/", reports.index, permission=SEE_REPORTS, name="reports"),
     route("reports/<slug:report>/", reports.report, permission=SEE_REPORTS, name="report"),
     route("reports/<slug:report>/read/", reports.read, permission=SEE_REPORTS, name="report_read"),
