@@ -92,7 +92,11 @@ def hand_over(home: Path, drawn: Callable[..., Path]) -> Callable[..., warehouse
     """Draw a return and load it: hand_over("2019-10-31", {"person": [...]}, feed="annex-a")."""
 
     def load(as_at: str, tables: dict[str, list[dict[str, Any]]], feed: str = "ssd", **rest: Any) -> warehouse.Load:
-        options = {name: rest.pop(name) for name in ("confirm", "keep_identities", "progress", "by") if name in rest}
+        options = {
+            name: rest.pop(name)
+            for name in ("confirm", "covers_from", "keep_identities", "progress", "by")
+            if name in rest
+        }
         authority = rest.pop("authority", AUTHORITY)
         path = drawn(tables, feed, **rest)
         return warehouse.load(home, path, authority=authority, as_at=date.fromisoformat(as_at), **options)

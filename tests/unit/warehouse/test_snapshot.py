@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from foothold import warehouse
-from foothold.tables import TABLES
+from foothold.tables import ALL_TABLES, TABLES
 from foothold.terms.errors import Refused
 
 AUTHORITY = "E99000001"
@@ -143,9 +143,9 @@ def test_a_column_declared_after_a_load_is_empty_and_corrects_nothing(
 ) -> None:
     full = TABLES["department"]
     narrow = type(full)(full.name, full.meaning, full.columns[:2])
-    monkeypatch.setitem(TABLES, "department", narrow)
+    monkeypatch.setitem(ALL_TABLES, "department", narrow)
     hand_over("2019-10-31", {"department": [{"team_id": "T1", "team_name": "North"}]})
-    monkeypatch.setitem(TABLES, "department", full)
+    monkeypatch.setitem(ALL_TABLES, "department", full)
     with warehouse.open(home, AUTHORITY) as snapshot:
         question = "select team_id, team_parent_id from department"
         assert snapshot.connection.execute(question).fetchall() == [("T1", None)]
