@@ -141,6 +141,7 @@ class _Walk:
         self.seen = {kind.name: _Seen() for kind in shape.kinds}
         self._inside = {kind.name: [one for one in shape.kinds if one.within == kind.name] for kind in shape.kinds}
         self._known = {kind.name: self._paths(kind) for kind in shape.kinds}
+        self._plans = {kind.name: [(one, one.spellings[0], one.identifier) for one in kind.own] for kind in shape.kinds}
         self._unknown: dict[str, int | None] = {}
         self._purged = 0
         self._digits: dict[tuple[str, str], list[int]] = {}
@@ -250,15 +251,21 @@ class _Walk:
         """The text of each field, and what is wrong: rule and path."""
         texts: dict[str, str] = {}
         wrong = []
-        for one in kind.own:
-            found, there = (value, True) if kind.is_value else _find(value, one.spellings)
+        members = self.seen[kind.name].members
+        for one, first, identifies in self._plans[kind.name]:
+            if not first:
+                found, there = value, True
+            elif first in value:
+                found, there = value[first], True
+            else:
+                found, there = _find(value, one.spellings)
             if there:
-                self.seen[kind.name].members.add(one.name)
+                members.add(one.name)
             text, rule = _text(found, one)
             texts[one.name] = text
             if rule:
                 wrong.append((rule, _shown_member(kind, one)))
-            if isinstance(found, Number) and one.identifier:
+            if identifies and isinstance(found, Number):
                 self._digits.setdefault((kind.name, _shown_member(kind, one)), []).append(row)
         return texts, wrong
 
@@ -351,6 +358,8 @@ def _elements(value: Any, path: str) -> Iterator[Any]:
 
 def _text(value: Any, one: Field) -> tuple[str, str]:
     """A value as text, and the rule it breaks, blank when none."""
+    if type(value) is str and value.isascii() and "\x00" not in value:
+        return value, ""
     if value is None:
         return "", ""
     if isinstance(value, bool):
