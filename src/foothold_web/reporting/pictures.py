@@ -126,7 +126,7 @@ def _drawn_spread(indicator: Indicator, whole: Distribution, width: int) -> Char
     unit, who = indicator.unit_of_rows, plural(indicator.unit)
     title = f"{unit.capitalize()} for each {indicator.unit}"
     limit = CASELOAD_LIMIT if indicator.unit == "worker" else None
-    step = indicator.bands[0] if limit is None else CASELOAD_STEP
+    step = next(band for band in indicator.bands if band > 0) if limit is None else CASELOAD_STEP  # 0 is the same day
     return drawn_distribution(title, unit, whole.values, step=step, limit=limit, who=who, width=width)
 
 
