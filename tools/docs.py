@@ -26,8 +26,10 @@ from foothold.returns.annex_a.lists import LISTS, AnnexList
 from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, From
 from foothold.returns.cin_census.records import CIN_CENSUS, fields_of
 from foothold.returns.cin_census.records import GATHERED as CIN_GATHERED
+from foothold.returns.cin_census.records import PACKAGE as CIN_PACKAGE
 from foothold.returns.cin_census.records import RECORDS as CIN_RECORDS
 from foothold.returns.cin_census.records import SHOWN_WHILE_OPEN as CIN_SHOWN
+from foothold.returns.editions import editions
 from foothold.returns.mapping import Record as MadeRecord
 from foothold.returns.mapping import fields_and_columns
 from foothold.returns.outcome import OpenRows
@@ -35,6 +37,7 @@ from foothold.returns.sheet import Field
 from foothold.returns.ssda903.mapping import RECORDS as MODULE_RECORDS
 from foothold.returns.ssda903.mapping import SHOWN_WHILE_OPEN as MODULES_SHOWN
 from foothold.returns.ssda903.mapping import WORKED_OUT
+from foothold.returns.ssda903.modules import PACKAGE as MODULES_PACKAGE
 from foothold.returns.ssda903.modules import modules
 from foothold.returns.workforce_xml import RECORDS as WORKER_RECORDS
 from foothold.returns.workforce_xml import WORKER_FIELDS
@@ -324,12 +327,23 @@ def _shown_while_open() -> str:
 
 def _census_section() -> str:
     return (
-        "## Children in need census\n\nOne XML file in any namespace and encoding, of the years 2017 to 2026: until "
-        "2024 with `GenderCurrent`, from 2025 with `Sex`, from 2026 with pre-proceedings. A file with a DOCTYPE is "
-        "refused. Identifiers of events are made from the child's identifier, the kind of event and its dates. Row "
-        "numbers are lines of the file. Workers, teams, contacts and visits are not in the census.\n\nA census holds "
-        "every case of its year, so of these tables an open record of an earlier census that the newer one leaves out "
-        "has ended:\n\n" + _shown_rows(rows for _, rows in CIN_SHOWN)
+        "## Children in need census\n\nOne XML file in any namespace and encoding, of the years 2017 to 2026. A "
+        "file with a DOCTYPE is refused. Identifiers of events are made from the child's identifier, the kind of "
+        "event and its dates. Row numbers are lines of the file. Workers, teams, contacts and visits are not in "
+        "the census.\n\nA census holds every case of its year, so of these tables an open record of an earlier "
+        "census that the newer one leaves out has ended:\n\n"
+        + _shown_rows(rows for _, rows in CIN_SHOWN)
+        + _years_section(CIN_PACKAGE)
+    )
+
+
+def _years_section(package: str) -> str:
+    """What each year changed of a format."""
+    rows = [(str(one.year), one.about) for one in editions(package)]
+    return (
+        "\n\n### What years changed\n\nA return is of the year that it states, else of the newest that explains most "
+        "of its codes. A code of any year is read; one that only other years have is kept and told.\n\n"
+        + table(("Year ended", "What came or went"), rows)
     )
 
 
@@ -357,13 +371,18 @@ def _mapped(heading: str, fields: Iterable[Field], records: Sequence[MadeRecord]
 
 def _looked_after_section() -> str:
     return (
-        "## Looked-after children return (SSDA903)\n\nOne CSV file for each module, known by its exact columns, or "
-        "all of them in a zip archive, of the years 2017 to 2026. Codes of every year are accepted. Dates are "
-        "`dd/mm/yyyy`. The return tells neither periods of care nor placements apart, so `cla_id` is one for all the "
-        "care of a child, and a placement or legal status runs over the episodes that follow each other without a "
-        "change of it. Checks of the second outcomes module carry no date. Teams and visits are not in the return."
-        "\n\nA return holds every child looked after in its year, so of these tables an open record of an earlier "
-        "return that the newer one leaves out has ended:\n\n" + _shown_rows(rows for _, rows in MODULES_SHOWN)
+        "## Looked-after children return (SSDA903)\n\nOne CSV file for each module, known by its columns, or all "
+        "of them in a zip archive, or all in one XML file, of the years 2017 to 2027. Dates are `dd/mm/yyyy` or "
+        "ISO. In XML the elements bear the names of the columns below, and `CHILDID` is `CHILD`. How they "
+        "lie inside each other is left open, since the reader was not tried on the Department's own schema: the values that stand together in one element are a record, and a record without an identifier "
+        "is of the child in whose element it lies. Row numbers are then lines of the file. The return tells "
+        "neither periods of care nor placements apart, so `cla_id` is one for all the care of a child, and a "
+        "placement or legal status runs over the episodes that follow each other without a change of it. Checks "
+        "of the second outcomes module carry no date. Teams and visits are not in the return.\n\nA return holds "
+        "every child looked after in its year, so of these tables an open record of an earlier return that the "
+        "newer one leaves out has ended:\n\n"
+        + _shown_rows(rows for _, rows in MODULES_SHOWN)
+        + _years_section(MODULES_PACKAGE)
     )
 
 

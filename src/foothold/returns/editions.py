@@ -32,6 +32,7 @@ class Edition:
     """The shape of a format from one year on, until the next edition."""
 
     year: int  # in which the year of the return ends
+    about: str  # what came or went with it
     records: Mapping[str, Mapping[str, Mapping[str, Any]]]  # kind of record -> field -> what is declared of it
     elements: frozenset[str]  # of those that not every year has, the ones it has
     codes: Mapping[str, Mapping[str, Sequence[str]]]  # code set -> code -> how it is written, where not as the code
@@ -56,6 +57,7 @@ def editions(package: str) -> tuple[Edition, ...]:
         found.append(
             Edition(
                 int(path.name.removesuffix(".json")),
+                shape["about"],
                 shape.get("records", {}),
                 frozenset(shape.get("elements", ())),
                 shape["codes"],
