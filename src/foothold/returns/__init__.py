@@ -5,7 +5,7 @@ shared.
 """
 
 from foothold.returns.handed_over import name_of, place_of, read_handed_over
-from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
+from foothold.returns.outcome import Earlier, OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import DOUBTFUL
 from foothold.returns.profile import PUBLISHED_FEED, Profile
 from foothold.returns.profiles import PROFILES
@@ -15,6 +15,7 @@ __all__ = [
     "DOUBTFUL",
     "PROFILES",
     "PUBLISHED_FEED",
+    "Earlier",
     "OpenRows",
     "Problem",
     "Profile",

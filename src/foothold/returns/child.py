@@ -10,13 +10,14 @@ import hashlib
 import json
 import sys
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from foothold.returns import fault
 from foothold.returns.limits import Limits, bind, limits_for
 from foothold.returns.other_kinds import refuse_other_kind
-from foothold.returns.outcome import SourceFile
+from foothold.returns.outcome import Earlier, SourceFile
 from foothold.returns.parentage import end_with
 from foothold.returns.problems import ProblemLog, ReturnRefusedError
 from foothold.returns.profile import Content, Profile, Reading, Source
@@ -112,9 +113,10 @@ def _read(profile: Profile, source: Source, folder: Path, request: dict[str, Any
 
     from foothold.returns.engine import open_engine
 
-    connection = open_engine(source.path, folder)
+    earlier = _earlier(request)
+    connection = open_engine(source.path, folder, *([earlier.cases] if earlier else []))
     connection.execute("create table set_aside (file varchar, row bigint, rule varchar, record varchar)")
-    reading = Reading(connection, folder, log, request["authority"], bytes.fromhex(request["worker_key"]))
+    reading = Reading(connection, folder, log, request["authority"], bytes.fromhex(request["worker_key"]), earlier)
     try:
         content = profile.read(source, reading)
         write_set_aside(connection, folder)
@@ -123,6 +125,14 @@ def _read(profile: Profile, source: Source, folder: Path, request: dict[str, Any
     finally:
         connection.close()
     return content
+
+
+def _earlier(request: dict[str, Any]) -> Earlier | None:
+    if not (given := request["earlier"]):
+        return None
+    day = given["open_cases_as_at"]
+    told = {table: tuple(columns) for table, columns in given["told"].items()}
+    return Earlier(Path(given["cases"]), told, date.fromisoformat(day) if day else None)
 
 
 if __name__ == "__main__":

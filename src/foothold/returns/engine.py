@@ -12,8 +12,8 @@ MEMORY = "1GB"
 THREADS = 2
 
 
-def open_engine(source: Path, folder: Path) -> duckdb.DuckDBPyConnection:
-    """A database in memory that can read `source`, write below `folder`, and do nothing else outside itself."""
+def open_engine(source: Path, folder: Path, *others: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory that can read `source` and the folders of `others`, write below `folder`, and no more."""
     import duckdb
 
     connection = duckdb.connect(
@@ -27,7 +27,8 @@ def open_engine(source: Path, folder: Path) -> duckdb.DuckDBPyConnection:
             "allow_community_extensions": False,
         },
     )
-    allowed = ", ".join(quoted(str(place) + "/") for place in (source if source.is_dir() else source.parent, folder))
+    places = (source if source.is_dir() else source.parent, folder, *(other.parent for other in others))
+    allowed = ", ".join(quoted(str(place) + "/") for place in places)
     connection.execute(f"set allowed_directories = [{allowed}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

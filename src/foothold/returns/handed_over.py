@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from foothold.returns import live_database
-from foothold.returns.outcome import ReadReturn
+from foothold.returns.outcome import Earlier, ReadReturn
 from foothold.returns.reading import read_return
 from foothold.returns.ssd_database import SSD_DATABASE
 from foothold.terms.errors import Refused
@@ -29,10 +29,19 @@ def read_handed_over(
     name: str | None = None,
     authority: str | None = None,
     worker_key: bytes = b"",
+    earlier: Earlier | None = None,
 ) -> ReadReturn:
     """`read_return` of a file or folder, `read_database` of an address."""
     if isinstance(place, Path):
-        return read_return(place, into=into, profile=profile, name=name, authority=authority, worker_key=worker_key)
+        return read_return(
+            place,
+            into=into,
+            profile=profile,
+            name=name,
+            authority=authority,
+            worker_key=worker_key,
+            earlier=earlier,
+        )
     if profile not in (None, SSD_DATABASE.name):
         raise Refused(f"A database is read as {SSD_DATABASE.name}. Leave --profile out.")
     return live_database.read_database(place, into=into, worker_key=worker_key)

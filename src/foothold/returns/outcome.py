@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 
@@ -39,6 +41,15 @@ class OpenRows:
     table: str
     ends: str
     identified: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an authority's history holds of cases, for a list that tells a part of them and comes alone."""
+
+    cases: Path  # the history of `cin_episodes`, whose rows hold while `seen_to` is blank
+    told: Mapping[str, tuple[str, ...]]  # table -> columns that returns as at the same day told
+    open_cases_as_at: date | None  # of the newest return that told which cases are open
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foothold.returns.outcome import OpenRows
+from foothold.returns.outcome import Earlier, OpenRows
 from foothold.returns.problems import ProblemLog
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Reading:
     log: ProblemLog
     authority: str | None
     worker_key: bytes
+    earlier: Earlier | None = None  # of a feed whose lists may come alone
 
 
 @dataclass

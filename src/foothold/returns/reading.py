@@ -15,7 +15,7 @@ from typing import Any
 from foothold.returns import fault
 from foothold.returns.fault import Stopped
 from foothold.returns.limits import Limits, limits_for
-from foothold.returns.outcome import OpenRows, Problem, ReadReturn, SourceFile
+from foothold.returns.outcome import Earlier, OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profile import PUBLISHED_FEED, Profile
 from foothold.returns.profiles import PROFILES
@@ -34,11 +34,13 @@ def read_return(
     name: str | None = None,
     authority: str | None = None,
     worker_key: bytes = b"",
+    earlier: Earlier | None = None,
 ) -> ReadReturn:
     """Read what was handed over at `path` and write its tables below `into`.
 
     `name` is what the sender called it, `authority` the council whose rows are meant where a format holds several,
-    `worker_key` the key under which worker and team names become identifiers. A return that cannot be taken gives the
+    `worker_key` the key under which worker and team names become identifiers, `earlier` what the history holds of
+    cases, for a list of Annex A that comes alone. A return that cannot be taken gives the
     outcome "refused" with its reasons; Refused is raised only where nothing was handed over at all. `into` must be
     empty, and holds nothing but the return afterwards.
     """
@@ -59,12 +61,24 @@ def read_return(
         "profile": profile,
         "authority": authority,
         "worker_key": worker_key.hex(),
+        "earlier": _as_plain(earlier),
     }
     limits = limits_for(path)
     stopped = _run(request, limits, into)
     result = _result(into) if stopped is None else _refusal(stopped, given, profile, limits)
     _leave_only_what_counts(into, kept=result["outcome"] == "imported")
     return _as_read_return(result, into)
+
+
+def _as_plain(earlier: Earlier | None) -> dict[str, Any] | None:
+    if earlier is None:
+        return None
+    day = earlier.open_cases_as_at
+    return {
+        "cases": str(earlier.cases.resolve()),
+        "told": dict(earlier.told),
+        "open_cases_as_at": day.isoformat() if day else None,
+    }
 
 
 def _safe_name(name: str) -> str:

@@ -23,6 +23,7 @@ from foothold.terms.nation import ENGLAND
 from foothold.warehouse import coverage, engine, manifest, problem_files
 from foothold.warehouse.durable import PRIVATE_FOLDER, disk_faults_explained, make_once, only_writer, sync
 from foothold.warehouse.erasures import BY_A_LOAD
+from foothold.warehouse.lists_apart import earlier_cases
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import Absence, History, Merged, merge
 from foothold.warehouse.plausibility import (
@@ -104,6 +105,7 @@ def load(
                 name=name,
                 authority=authority,
                 worker_key=worker_key(home),
+                earlier=earlier_cases(folder, before, as_at),
             )
             refuse_unread(returned, called)
             if national:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foothold.returns.annex_a import episodes, workers
 from foothold.returns.annex_a.codes import translators
+from foothold.returns.annex_a.earlier import NEEDS, REFERRALS, lay_beside
 from foothold.returns.annex_a.lists import LISTS, AnnexList
 from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, Always, From, Made, Record
 from foothold.returns.annex_a.plausible import across
@@ -83,7 +84,10 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, annex_list: AnnexList, check
 
 
 def write_lists(lists: Mapping[int, CheckedList], reading: Reading) -> Content:
-    """Write every table that the lists yield rows of; a list that was not handed over yields none."""
+    """Write every table that the lists yield rows of; a list that was not handed over yields none.
+
+    Of lists 3 and 6, one that comes alone is laid beside what the history holds of the other.
+    """
     content = Content(
         sum(found.checked.rows_in for found in lists.values()),
         sum(found.checked.rows_set_aside for found in lists.values()),
@@ -91,19 +95,37 @@ def write_lists(lists: Mapping[int, CheckedList], reading: Reading) -> Content:
     for number in LISTS.keys() - lists.keys():
         _lay_out(reading.connection, LISTS[number], None)
     present = {number: found.fields for number, found in lists.items()}
-    _write(lists, present, reading, content)
+    earlier = _lay_beside(lists, present, reading)
+    _write(lists, present, earlier, reading, content)
     _say_what_absence_means(lists, present, reading, content)
     return content
 
 
+def _lay_beside(lists: Mapping[int, CheckedList], present: dict[int, set[str]], reading: Reading) -> Collection[int]:
+    """The numbers of the lists whose rows come from the history, after `present` has got what is told of them."""
+    alone = set(lists)
+    if reading.earlier is None or len(alone) != 1 or not alone <= {REFERRALS, NEEDS}:
+        return ()
+    (number,) = alone
+    told = lay_beside(reading.connection, number, reading.earlier)
+    if told is None:
+        return ()
+    present[REFERRALS + NEEDS - number] = told
+    return (REFERRALS, NEEDS)
+
+
 def _write(
-    lists: Mapping[int, CheckedList], present: Mapping[int, set[str]], reading: Reading, content: Content
+    lists: Mapping[int, CheckedList],
+    present: Mapping[int, set[str]],
+    earlier: Collection[int],
+    reading: Reading,
+    content: Content,
 ) -> None:
     connection = reading.connection
     for view in (episodes.PAIRS, episodes.EPISODES):
         connection.execute(view)
     files = {number: found.file for number, found in lists.items()}
-    workers.name_workers_and_teams(connection, reading.worker_key, files, reading.log)
+    workers.name_workers_and_teams(connection, reading.worker_key, files, earlier, reading.log)
     for view in (workers.PROFESSIONALS, workers.DEPARTMENT, workers.INVOLVEMENTS):
         connection.execute(view)
     for table in {record.table: None for record in RECORDS}:
@@ -159,7 +181,8 @@ def _write_people(lists: Mapping[int, CheckedList], reading: Reading, content: C
     if not any(number in lists for number in CHILDREN):
         return
     rows = " union all ".join(
-        f"select {number} as list, _row, child_id, gender, ethnicity, dob from list_{number}" for number in CHILDREN
+        f"select {number} as list, _row, child_id, gender, ethnicity, dob from list_{number} where _row > 0"
+        for number in CHILDREN
     )
     reading.connection.execute(f"create view annex_children as {rows}")
     conflicts = reading.connection.execute(
@@ -192,18 +215,22 @@ def _write_episodes(reading: Reading, present: Mapping[int, set[str]], content: 
         f"(select *, {workers.team_id('e.team')} as referral_team, "
         f"{workers.worker_id('e.worker')} as referral_worker_id from annex_episodes as e)"
     )
-    _write_relation("cin_episodes", relation, held | {"referral_id", "person_id", "referral_date"}, reading, content)
+    _write_relation("cin_episodes", relation, set(episodes.COLUMNS), reading, content)
+    # What only the other list tells is kept as it was told, and not collected unless it was told on the same day.
+    content.held["cin_episodes"] = held | {"referral_id", "person_id", "referral_date"}
 
 
 def _write_allocations(reading: Reading, present: Mapping[int, set[str]], content: Content) -> None:
     if any("worker" in present.get(number, ()) for number in (3, 6, 7, 8, 9)):
         held = {"professional_id", "professional_job_title", "professional_name"}
         _write_relation("professionals", "annex_professionals", held, reading, content)
+        unnamed: set[str] = set()
         columns = {column.name for column in TABLES["involvements"].columns} - {"worker_change_reason"}
         # A list of cases that names no workers leaves its cases looking unallocated, so nothing can be said of any.
         if any("worker" not in present[number] for number in (3, 6) if number in present):
-            columns -= {"professional_id"}
+            unnamed = {"professional_id"}
         _write_relation("involvements", "annex_involvements", columns, reading, content)
+        content.held["involvements"] = columns - unnamed
     if any("team" in fields for fields in present.values()):
         _write_relation("department", "annex_department", {"team_id", "team_name"}, reading, content)
 

@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from foothold.returns.annex_a.lists import LISTS
@@ -51,11 +51,16 @@ def identifier(name: str, kind: str, key: bytes) -> str:
 
 
 def name_workers_and_teams(
-    connection: duckdb.DuckDBPyConnection, key: bytes, files: Mapping[int, str], log: ProblemLog
+    connection: duckdb.DuckDBPyConnection,
+    key: bytes,
+    files: Mapping[int, str],
+    earlier: Collection[int],
+    log: ProblemLog,
 ) -> None:
     """Make the tables `worker_names` and `team_names`, from each name in the lists to its identifier.
 
-    `files` says how messages call the lists that were handed over.
+    `files` says how messages call the lists that were handed over. Rows of lists in `earlier` that come from the
+    history (their numbers are below zero) name by identifiers already, which stay.
     """
     named_in = [(n, f.name) for n, a_list in LISTS.items() for f in a_list.fields if f.name in ROLES]
     teams = _distinct(connection, [(n, "team") for n, a_list in LISTS.items() if _has_team(n)])
@@ -68,6 +73,11 @@ def name_workers_and_teams(
     connection.execute("create table team_names (role varchar, text varchar, id varchar)")
     real_teams = [team for team in teams if not _NOBODY.fullmatch(tidy(team))]
     _insert(connection, "team_names", "team", real_teams, [identifier(team, "T", key) for team in real_teams])
+    for number in earlier:
+        for table, field in (("worker_names", "worker"), ("team_names", "team")):
+            known = f"select distinct {field} from list_{number} where _row < 0 and {field} is not null"
+            ids = [name for (name,) in connection.execute(known).fetchall()]
+            _insert(connection, table, field, ids, ids)
     for number, field in named_in:
         if number in files:
             _tell_placeholders(connection, number, field, files[number], log)
@@ -78,7 +88,9 @@ def _has_team(number: int) -> bool:
 
 
 def _distinct(connection: duckdb.DuckDBPyConnection, places: Iterable[tuple[int, str]]) -> list[str]:
-    union = " union ".join(f"select {field} from list_{number} where {field} is not null" for number, field in places)
+    union = " union ".join(
+        f"select {field} from list_{number} where _row > 0 and {field} is not null" for number, field in places
+    )
     return sorted(name for (name,) in connection.execute(union).fetchall())
 
 
@@ -94,7 +106,7 @@ def _tell_placeholders(
     connection: duckdb.DuckDBPyConnection, number: int, field: str, file: str, log: ProblemLog
 ) -> None:
     where = (
-        f"list_{number} as l where {field} is not null "
+        f"list_{number} as l where _row > 0 and {field} is not null "
         f"and not exists (select 1 from worker_names as w where w.role = {quoted(field)} and w.text = l.{field})"
     )
     rows = [row for (row,) in connection.execute(f"select _row from {where} order by 1").fetchall()]
@@ -121,20 +133,26 @@ select
     case min(role) when 'advisor' then {quoted(PERSONAL_ADVISOR)} else {quoted(SOCIAL_WORKER)} end
         as professional_job_title,
     min(text) as professional_name
-from (select id, text, max(role) over (partition by id) as role from worker_names)
+from (select id, text, max(role) over (partition by id) as role from worker_names where text <> id)
 group by id
 """
 
 DEPARTMENT = """
 create view annex_department as
-select id as team_id, min(text) as team_name from team_names group by id
+select id as team_id, min(text) as team_name from team_names where text <> id group by id
 """
 
 
-def _involvements(source: str, field: str, start: str, end: str, kind: str, *, referral: str = "null") -> str:
+def _made(kind: str, start: str) -> str:
+    return f"l.child_id || '/allocated/{kind}/' || l.{start}"
+
+
+def _involvements(
+    source: str, field: str, start: str, end: str, kind: str, *, referral: str = "null", identified: str = ""
+) -> str:
     worker = worker_id(f"l.{field}", field)
     return (
-        f"select l.child_id || '/allocated/{kind}/' || l.{start} as involvements_id, {worker} as professional_id, "
+        f"select {identified or _made(kind, start)} as involvements_id, {worker} as professional_id, "
         f"{quoted(ROLES[field][0])} as professional_role_id, {team_id('l.team')} as professional_team, "
         f"l.{start} as involvement_start_date, "
         f"case when {worker} is null then l.{start} else {end} end as involvement_end_date, "
@@ -157,6 +175,7 @@ INVOLVEMENTS = "create view annex_involvements as " + " union all ".join(
             "l.close_date",
             "referral",
             referral="l.referral_id",
+            identified="replace(l.referral_id, '/referral/', '/allocated/referral/')",  # one with its case
         ),
         _involvements("list_7", "worker", "start_date", "l.end_date", "cp-plan"),
         _involvements("list_8", "worker", "start_date", "l.ceased_date", "care"),
