@@ -14,6 +14,8 @@ from foothold import warehouse
 from foothold.returns import Problem
 from foothold.warehouse import Load
 from foothold_web.accounts.scope import SYNTHETIC, Scope
+from foothold_web.data.known import known
+from foothold_web.data.models import PROBLEM, KnownFault
 
 # A return every month: one older than that, and a few days to prepare the next, no longer says how things are.
 STALE_AFTER_DAYS = 45
@@ -24,7 +26,7 @@ _REST_OF_A_GROUP = re.compile(r"(\d+) more rows with the problem")
 
 @dataclass(frozen=True)
 class ProblemCount:
-    """How often one rule was broken in one column."""
+    """How often one rule was broken in one column, now and in the load before; None where there was none before."""
 
     file: str
     column: str
@@ -32,6 +34,13 @@ class ProblemCount:
     effect: str
     example: str
     count: int = 0
+    before: int | None = None
+    mark: KnownFault | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the problem in whatever load it occurs."""
+        return "|".join((self.file, self.column, self.rule))
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,42 @@ def counted(found: Iterable[Problem]) -> list[ProblemCount]:
         group = groups.get(key) or ProblemCount(*key, example=problem.text)
         groups[key] = replace(group, count=group.count + _rows_meant(problem))
     return sorted(groups.values(), key=lambda group: (-group.count, group.file, group.column))
+
+
+def matching(found: Iterable[Problem], file: str, rule: str) -> list[Problem]:
+    """The problems of one file or one rule; a blank keeps them all."""
+    return [problem for problem in found if file in ("", problem.file) and rule in ("", problem.rule)]
+
+
+def compared(scope: Scope, load: Load, groups: Iterable[ProblemCount]) -> list[ProblemCount]:
+    """Each group with its number in the load before of the same format, and the mark it carries."""
+    earlier = _load_before(scope, load)
+    before = {group.key: group.count for group in counted(problems(earlier))} if earlier else None
+    marks = known(scope, PROBLEM)
+    return [
+        replace(
+            group,
+            before=None if before is None else before.get(group.key, 0),
+            mark=marks.get((group.key, "")),
+        )
+        for group in groups
+    ]
+
+
+def mended(scope: Scope, load: Load, groups: Iterable[ProblemCount]) -> list[ProblemCount]:
+    """Problems of the load before of the same format that this one no longer has."""
+    earlier = _load_before(scope, load)
+    now = {group.key for group in groups}
+    return [group for group in counted(problems(earlier)) if group.key not in now] if earlier else []
+
+
+def _load_before(scope: Scope, load: Load) -> Load | None:
+    older = [
+        one
+        for one in loads(scope)
+        if one.profile == load.profile and (one.as_at, one.loaded_at) < (load.as_at, load.loaded_at)
+    ]
+    return older[0] if older else None
 
 
 def _rows_meant(problem: Problem) -> int:

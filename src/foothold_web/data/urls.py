@@ -8,6 +8,8 @@ urlpatterns = [
     route("loads/", views.index, permission=SEE_LOADS, name="loads"),
     route("loads/<slug:load>/", views.load, permission=SEE_LOADS, name="load"),
     route("loads/<slug:load>/problems.csv", views.problems, permission=SEE_LOADS, name="problems"),
+    route("loads/<slug:load>/mark/", views.mark, permission=MARK_CHECKS, name="problem_mark"),
+    route("loads/<slug:load>/unmark/", views.unmark, permission=MARK_CHECKS, name="problem_unmark"),
     route("data-quality/", check_views.index, permission=SEE_CHECKS, name="checks"),
     route("data-quality/<slug:check>/", check_views.show, permission=SEE_CHECKS, name="check"),
     route("data-quality/<slug:check>/rows.csv", check_views.export, permission=EXPORT_CASES, name="check_csv"),
