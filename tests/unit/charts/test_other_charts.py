@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from foothold.charts import bars, distribution, drawing, sparkline
+from foothold.charts import bars, distribution, drawing, sparkline, waterfall
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -98,3 +98,20 @@ def luminance(colour: str) -> float:
 def test_what_is_not_a_drawing_is_not_passed_on() -> None:
     with pytest.raises(ValueError, match="not an SVG"):
         drawing.accessible("<p>nothing</p>", "Title", "What it shows")
+
+
+def test_a_waterfall_says_what_each_step_added_and_draws_each_from_where_the_last_ended() -> None:
+    steps = [("Definition", 0.0), ("New facts", 3.0), ("Corrections", -5.0)]
+    chart = waterfall("Unallocated", "cases", ("in May", 14.0), steps, ("in June", 12.0))
+    minus = "\N{MINUS SIGN}"
+    assert chart.sentence == f"Unallocated: 14 in May, 12 in June; New facts +3, Corrections {minus}5."
+    assert [row[1] for row in chart.rows] == ["14", "0", "+3", f"{minus}5", "12"]
+    assert {"in May", "New facts", "+3", f"{minus}5", "12"} <= set(texts(chart.svg))
+
+
+def test_a_waterfall_of_nothing_says_so_and_one_with_a_gap_is_not_drawn() -> None:
+    assert waterfall("Late", "%", ("then", 2.0), [("Facts", 0.0)], ("now", 2.0)).sentence.endswith(
+        "nothing changed it."
+    )
+    with pytest.raises(ValueError, match="add up"):
+        waterfall("Late", "%", ("then", 2.0), [("Facts", 1.0)], ("now", 2.0))
