@@ -130,23 +130,27 @@ def board(
     return Board(as_at, _code_counts(known, told, cases), definitions, cases, absent)
 
 
-def zero_sentence(found: Board, name: str = "nominal") -> str:
-    """What has to stand beside a zero: whose zero it is, and what the other definitions count. Blank for no zero."""
+def zero_sentence(found: Board, name: str = "nominal", *, smallest_shown: int = 0) -> str:
+    """What has to stand beside a zero: whose zero it is, and what the other definitions count. Blank for no zero.
+
+    Counts above zero and below `smallest_shown` are shown as c.
+    """
     one = found.counted(name)
     if one.status is not FigureStatus.VALUE or one.cases:
         return ""
-    others = "; ".join(_said(other) for other in found.definitions if other is not one)
+    others = "; ".join(_said(other, smallest_shown) for other in found.definitions if other is not one)
     blind = f" {_blindness(one)}" if one.not_told else ""
     return (
         f"Zero by the {one.definition.title} definition ({one.definition.hash[:12]}).{blind} By the others: {others}."
     )
 
 
-def _said(one: DefinitionCount) -> str:
+def _said(one: DefinitionCount, smallest_shown: int) -> str:
     if one.cases is None:
         return f"{one.definition.title} not collected"
+    number = "c" if 0 < one.cases < smallest_shown else plain_number(one.cases)
     without = f" (without {', '.join(one.not_told)}, not collected)" if one.not_told else ""
-    return f"{one.definition.title} {plain_number(one.cases)}{without}"
+    return f"{one.definition.title} {number}{without}"
 
 
 def _blindness(one: DefinitionCount) -> str:

@@ -166,7 +166,17 @@ class _Shown:
             rows=tuple(tuple(map(self._runs, row)) for row in block.rows),
         )
         words_left = block.kind != "paragraph" or bool(shown.text.strip())
-        return [*([shown] if words_left else []), *self._charts_of(block)]
+        return [*([shown] if words_left else []), *self._beside_zeros(shown), *self._charts_of(block)]
+
+    def _beside_zeros(self, shown: Block) -> list[Block]:
+        """Whose zero a zero is stands under the block that states it, once for each figure."""
+        numbers = {run.ref: None for runs in shown.all_runs() for run in runs if run.ref is not None}
+        stated = [self.figures[number - 1] for number in numbers]
+        return [
+            Block("paragraph", runs=(Run(figure.words, "", figure.number),), line=shown.line)
+            for figure in stated
+            if figure.kind == "ind" and figure.words and figure.known
+        ]
 
     def _runs(self, runs: Runs) -> Runs:
         return _closed_up(tuple(shown for run in runs for shown in self._run(run)))

@@ -61,6 +61,10 @@ class Evidence(Protocol):
         """How far the indicator's improvement has come on a date."""
         ...
 
+    def beside_zero(self, indicator: str, as_at: date, smallest_shown: int) -> str:
+        """What has to stand beside a zero of this indicator: whose zero it is; blank where nothing has to."""
+        ...
+
     def chart(self, indicator: str, as_at: date) -> ChartFound:
         """The indicator's control chart up to a date."""
         ...

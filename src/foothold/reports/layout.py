@@ -165,6 +165,8 @@ def _value_lines(figure: BoundFigure) -> Iterator[str]:
     elif figure.measured:
         yield figure.display
         yield _counts(figure.measured)
+        if figure.words:
+            yield figure.words
     else:
         yield figure.display
     yield f"Status: {figure.status_words}"

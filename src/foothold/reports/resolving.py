@@ -11,6 +11,7 @@ from foothold.reports.built import CheckedClaim, Edition, FrozenChart
 from foothold.reports.evidence import Evidence
 from foothold.reports.facts import NOT_COMPUTED, facts
 from foothold.reports.figures import (
+    SMALLEST_SHOWN,
     BoundFigure,
     Definition,
     Measured,
@@ -103,8 +104,16 @@ class Resolver:
             definition,
             reference,
             measured,
+            words=self._beside_zero(reference, measured),
             status=measured.status,
         )
+
+    def _beside_zero(self, reference: Reference, measured: Measured) -> str:
+        """What a figure of zero may not be printed without."""
+        if reference.slices or not measured.known or measured.value != 0:
+            return ""
+        smallest = SMALLEST_SHOWN if self.edition is Edition.PUBLIC else 0
+        return self.evidence.beside_zero(reference.indicator, reference.end or self.as_at, smallest)
 
     def _change(self, number: int, written: str, reference: Reference, definition: Definition) -> BoundFigure:
         earlier, later = self._sides(reference, definition)

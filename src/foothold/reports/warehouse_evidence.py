@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from foothold.indicators import Figure, Indicator
     from foothold.warehouse import Load, Snapshot
 
+_UNALLOCATED = "AL01"
+
 
 class WarehouseEvidence:
     """Answers for a report as at a date. `programme_start` parts the baseline from what came of the programme; without
@@ -101,6 +103,15 @@ class WarehouseEvidence:
 
         found = assess(self._series(indicator, as_at), held_to(find(indicator), self._start), as_at)
         return LevelFound(found.level, found.level_number, found.sentence, found.next)
+
+    def beside_zero(self, indicator: str, as_at: date, smallest_shown: int) -> str:
+        """Of unallocated cases, what other definitions than the nominal one count; a packaged definition each."""
+        from foothold.indicators.ledger import ledger
+        from foothold.indicators.unallocated import board, zero_sentence
+
+        if indicator != _UNALLOCATED or as_at > self._snapshot.newest_as_at:
+            return ""
+        return zero_sentence(board(self._snapshot, as_at, ledger()), smallest_shown=smallest_shown)
 
     def chart(self, indicator: str, as_at: date) -> ChartFound:
         """The weekly control chart, with limits frozen on the time before the programme."""

@@ -83,6 +83,9 @@ class DrawnEvidence:
     def level(self, indicator: str, as_at: date) -> LevelFound:
         return LevelFound("tentative", self.level_number, "Zero for 6 weeks: tentative, not yet embedded.", "13 weeks")
 
+    def beside_zero(self, indicator: str, as_at: date, smallest_shown: int) -> str:
+        return f"Zero by one of two definitions, shown from {smallest_shown} on." if indicator == "AL01" else ""
+
     def chart(self, indicator: str, as_at: date) -> ChartFound:
         rows = tuple((f"{as_at - timedelta(weeks=week)}", str(week)) for week in (2, 1, 0))
         return ChartFound("Unallocated cases", "Down to zero.", self.svg, ("Date", "Value"), rows, True)

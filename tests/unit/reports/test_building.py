@@ -25,8 +25,18 @@ def prose(report: BuiltReport) -> str:
 
 def test_a_figure_without_a_date_has_the_date_of_the_report(report: Build) -> None:
     built = report("On arrival {{ind:AL01@2019-10-14}}, now {{ind:AL01}}.")
-    assert prose(built) == "On arrival 312, now 0."
+    assert prose(built).splitlines()[0] == "On arrival 312, now 0."
     assert [figure.binding for figure in built.figures] == ["ind:AL01@2019-10-14", "ind:AL01@2020-06-30"]
+
+
+def test_a_zero_does_not_stand_without_whose_zero_it_is(report: Build) -> None:
+    built = report("Now {{ind:AL01}}, still {{ind:AL01}}.")
+    assert prose(built).splitlines() == ["Now 0, still 0.", "Zero by one of two definitions, shown from 0 on."]
+    assert "Zero by" not in prose(report("On arrival {{ind:AL01@2019-10-14}}."))
+
+
+def test_the_public_edition_hides_small_counts_beside_a_zero(report: Build) -> None:
+    assert "shown from 6 on" in prose(report("Now {{ind:AL01}}.", edition="public"))
 
 
 def test_the_same_figure_stated_twice_is_one_figure(report: Build) -> None:
