@@ -32,7 +32,7 @@ def keep(folder: Path, load_id: str, returned: ReadReturn) -> None:
     place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     write_private(_problems(folder, load_id), json.dumps([asdict(problem) for problem in returned.problems]).encode())
     rows = returned.folder / "set_aside.parquet"
-    if returned.rows_set_aside:
+    if returned.rows_set_aside and rows.exists():  # rows of erased children are set aside and kept nowhere
         rows.chmod(PRIVATE_FILE)
         sync(rows)
         rows.replace(_set_aside(folder, load_id))
