@@ -47,13 +47,20 @@ def check_document(result: ReadReturn) -> dict[str, Any]:
         "rows_in": result.rows_in,
         "rows_imported": result.rows_imported,
         "rows_set_aside": result.rows_set_aside,
-        "messages": [_message(problem, several=len(result.sources) > 1) for problem in result.problems],
+        "messages": [_message(problem, several=_several(result)) for problem in result.problems],
         "log": result.log,
     }
 
 
+def _several(result: ReadReturn) -> bool:
+    """Whether problems are about several files, or about sheets of one."""
+    return len(result.sources) > 1 or bool(
+        {problem.file for problem in result.problems} - {source.name for source in result.sources}
+    )
+
+
 def _message(problem: Problem, *, several: bool) -> dict[str, Any]:
-    text = f"{problem.file}: {problem.text}" if several or problem.file.startswith("List ") else problem.text
+    text = f"{problem.file}: {problem.text}" if several else problem.text
     return {"row": problem.row, "column": problem.column, "rule": problem.rule, "text": text}
 
 

@@ -22,6 +22,10 @@ _OFFICE_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 def refuse_other_kind(source: Source, log: ProblemLog) -> None:
     """Refuse a file whose kind is known: empty, packed, a document, a web page, or text in another encoding."""
     if source.is_folder:
+        tell_passed_over(source, log)
+        for path in source.files():
+            if not path.stat().st_size:
+                log.add("file-blank", file=path.name)
         return
     with source.path.open("rb") as file:
         head = file.read(_HEAD)
@@ -29,6 +33,12 @@ def refuse_other_kind(source: Source, log: ProblemLog) -> None:
         log.refuse("format-other", file=source.name, kind=kind)
     whole_lines = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
     decode(whole_lines, file=source.name, log=log)
+
+
+def tell_passed_over(source: Source, log: ProblemLog) -> None:
+    """Tell of everything in a folder that is no plain file."""
+    for path in source.passed_over():
+        log.add("link-skipped" if path.is_symlink() else "folder-inside", file=path.name)
 
 
 def _kind(source: Source, head: bytes) -> str:

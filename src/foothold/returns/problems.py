@@ -122,7 +122,12 @@ RULES: dict[str, Rule] = {
     "file-unreadable": Rule("refused", "the file cannot be opened. Check that it is a plain file you may read."),
     "file-too-large": Rule("refused", "larger than {limit}. Split it, or ask for a higher limit."),
     "file-name": Rule("noted", "the name held a path or unusual characters; only its last part was used."),
-    "file-unknown": Rule("noted", "not a file of this format; it was not read."),
+    "file-unknown": Rule(
+        "noted", "not a file of this format; it was not read. Name it after what it holds, or take it out."
+    ),
+    "file-blank": Rule("noted", "the file is empty, so nothing was read from it. Export it again, or take it out."),
+    "link-skipped": Rule("noted", "a link, which is never followed. Put the file itself in its place."),
+    "folder-inside": Rule("noted", "a folder inside the folder; nothing in it was read. Move its files one level up."),
     "file-duplicate": Rule("refused", "two files of the folder hold the same object. Keep one."),
     "folder-unknown": Rule("refused", "no file of the folder belongs to this format. Choose the extract's folder."),
     "format-unknown": Rule("refused", "the format was not recognised. Known formats: {formats}."),

@@ -34,6 +34,10 @@ class Source:
             return [self.path]
         return sorted(path for path in self.path.iterdir() if path.is_file() and not path.is_symlink())
 
+    def passed_over(self) -> list[Path]:
+        """What a folder holds beside plain files: links, folders and the like, in order of name."""
+        return sorted(set(self.path.iterdir()) - set(self.files())) if self.is_folder else []
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -12,6 +12,7 @@ from foothold.returns import delimited
 from foothold.returns.checking import check_headings, check_rows
 from foothold.returns.engine import THREADS, named
 from foothold.returns.headings import spelled, spellings_of
+from foothold.returns.other_kinds import tell_passed_over
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.sheet import Field
@@ -94,10 +95,11 @@ def read(source: Source, reading: Reading) -> Content:
 
 def _objects_of(source: Source, reading: Reading) -> dict[str, Path]:
     objects: dict[str, Path] = {}
+    tell_passed_over(source, reading.log)
     for path in source.files():
         table = _table_of(path)
         if table is None:
-            reading.log.add("file-unknown", file=path.name)
+            reading.log.add("file-unknown" if path.stat().st_size else "file-blank", file=path.name)
         elif table.name in objects:
             reading.log.refuse("file-duplicate", file=path.name)
         else:

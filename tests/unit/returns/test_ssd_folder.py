@@ -294,6 +294,33 @@ def test_an_empty_file_is_refused_and_headings_alone_are_an_empty_object(reader)
     assert result.tables == {"cin_episodes": 1, "professionals": 0}
 
 
+def test_links_folders_and_empty_files_are_told_with_what_to_do(reader):
+    folder = reader.extract({"ssd_cin_episodes.csv": [HEADINGS, GOOD], "notes.csv": b"", "read me.txt": "x"})
+    (folder / "inside").mkdir()
+    (folder / "ssd_person.csv").symlink_to(folder / "ssd_cin_episodes.csv")
+    result = reader.read(folder)
+    assert (result.outcome, set(result.tables)) == ("imported", {"cin_episodes"})
+    about = {problem.file: (problem.rule, problem.text) for problem in result.problems if problem.row is None}
+    assert {file: rule for file, (rule, _) in about.items() if file != "ssd_cin_episodes.csv"} == {
+        "inside": "folder-inside",
+        "notes.csv": "file-blank",
+        "read me.txt": "file-unknown",
+        "ssd_person.csv": "link-skipped",
+    }
+    assert "Put the file itself in its place" in about["ssd_person.csv"][1]
+
+
+def test_a_folder_of_links_and_empty_files_alone_is_refused_with_each_of_them(reader):
+    folder = reader.extract({"ssd_person.csv": b""})
+    (folder / "ssd_cin_episodes.csv").symlink_to(folder / "ssd_person.csv")
+    result = reader.read(folder)
+    assert [(p.file, p.rule) for p in result.problems][:2] == [
+        ("ssd_cin_episodes.csv", "link-skipped"),
+        ("ssd_person.csv", "file-blank"),
+    ]
+    assert result.problems[-1].rule == "format-unknown"
+
+
 def test_an_extract_of_which_no_row_can_be_read_is_refused(reader):
     result = episodes(reader, ["R1", "C1", "never", "N", ""])
     assert (result.outcome, counts(result)) == ("refused", (1, 0, 1))
