@@ -299,8 +299,8 @@ def _ssd_section() -> str:
 
 def _annex_a_section() -> str:
     return (
-        "## Annex A\n\nEleven lists, one a sheet, recognised by their headings in any order and spelling. A column may "
-        "be left out unless it is a key. From several lists together come `person` (lists 1 to 10), `cin_episodes` "
+        "## Annex A\n\nEleven lists, one a sheet of a workbook or each alone as CSV, recognised by their headings in any "
+        "order and spelling. A column may be left out unless it is a key; what is absent is told. From several lists together come `person` (lists 1 to 10), `cin_episodes` "
         "(lists 3 and 6), and `involvements`, `professionals` and `department` from the names of teams and workers. "
         "Headings are compared without letter case, punctuation, what stands in brackets, and what is added to them "
         "such as `Y/N`, `dd/mm/yyyy` or a unit.\n\n"
