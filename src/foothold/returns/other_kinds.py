@@ -8,6 +8,7 @@ from foothold.returns import archive
 from foothold.returns.decoding import decode
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profile import Source
+from foothold.returns.xml_parsing import refuse_unsafe
 
 _HEAD = 64_000  # bytes by which a file is known
 _IN_ZIP = {  # a part by which a zip is known, and what it is
@@ -31,6 +32,7 @@ def refuse_other_kind(source: Source, log: ProblemLog) -> None:
         head = file.read(_HEAD)
     if kind := _kind(source, head):
         log.refuse("format-other", file=source.name, kind=kind)
+    refuse_unsafe(head, file=source.name, log=log)
     whole_lines = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
     decode(whole_lines, file=source.name, log=log)
 

@@ -18,6 +18,7 @@ DEEPEST = 50  # elements inside each other; a return needs fewer than ten
 _PIECE = 1 << 20  # bytes
 _LONGEST_TAG = 4 << 20  # bytes, or of a comment: what the parser has to see the end of before it can tell what it is
 _HEAD = 64_000  # bytes by which a format is recognised
+_PACKED = b"\x1f\x8b"  # by gzip
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # of byte order
 
@@ -50,6 +51,17 @@ def _single_bytes(data: bytes) -> bytes:
     return data.replace(b"\x00", b"") if b"\x00" in data[:1000] else data
 
 
+def refuse_unsafe(data: bytes, *, file: str, log: ProblemLog) -> None:
+    """Refuse content that is packed, empty or declares a document type, before any parser sees it."""
+    if data.startswith(_PACKED):
+        log.refuse("file-packed", file=file)
+    text = _single_bytes(data)
+    if not text.strip():
+        log.refuse("file-empty", file=file)
+    if found := _DECLARATION.search(text):
+        log.refuse("xml-doctype", file=file, row=_line_of(text, found.start()))
+
+
 def local(name: str) -> str:
     """The name of an element without its prefix."""
     return name.rpartition(":")[2] if ":" in name else name
@@ -80,7 +92,7 @@ class Stream:
 
     def read(self, data: bytes) -> None:
         """Read the whole file, or refuse it with the line at which it went wrong."""
-        self._refuse_unsafe(data)
+        refuse_unsafe(data, file=self.file, log=self.log)
         try:
             for at in range(0, len(data), _PIECE):
                 self._parser.Parse(data[at : at + _PIECE], False)
@@ -91,15 +103,6 @@ class Stream:
             self._refuse(error, data)
         except (LookupError, ValueError):
             self.log.refuse("xml-encoding", file=self.file)
-
-    def _refuse_unsafe(self, data: bytes) -> None:
-        if data.startswith(b"\x1f\x8b"):
-            self.log.refuse("file-packed", file=self.file)
-        text = _single_bytes(data)
-        if not text.strip():
-            self.log.refuse("file-empty", file=self.file)
-        if found := _DECLARATION.search(text):
-            self.log.refuse("xml-doctype", file=self.file, row=_line_of(text, found.start()))
 
     def _make_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate()

@@ -301,6 +301,14 @@ def test_what_is_packed_is_named_so(read):
     assert problem.rule == "file-packed"
 
 
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [(gzip.compress(b"<Message/>"), "file-packed"), ('<?xml version="1.0"?>\n<!DOCTYPE x>\n<x/>', "xml-doctype")],
+)
+def test_what_is_unsafe_is_named_so_in_a_file_of_no_known_format(read, content, rule):
+    assert rules(read(content)) == {rule}
+
+
 def test_comments_instructions_and_cdata_change_nothing(read, rows):
     content = census(child(characteristics="<Ethnicity><!-- a -->WB<![CDATA[RI]]></Ethnicity>", case=case()))
     result = read(content.replace("<Children>", "<?php exit(); ?>\n<Children>"))
