@@ -1,4 +1,4 @@
-"""A load that is killed leaves the history as it was or as it should be, and loading again ends in the same state."""
+"""Whatever is killed when, the history is as it was or as it should be, and the same again ends in the same state."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+import duckdb
 import pytest
 
 from foothold import warehouse
@@ -43,9 +44,13 @@ print("ready", flush=True)
 sys.stdin.readline()
 for name in ("open", "fsync", "replace", "link", "unlink", "rename", "mkdir", "rmdir"):
     setattr(os, name, counted(getattr(os, name)))
-warehouse.load(home, extract, authority="E99000001", as_at=date(2019, 11, 30))
+if sys.argv[4] == "erase":
+    warehouse.erase(home, ["000015"], authority="E99000001", reason="request 17")
+else:
+    warehouse.load(home, extract, authority="E99000001", as_at=date(2019, 11, 30))
 print(calls)
 """
+ERASED = "000015"
 
 
 def write_extract(folder: Path, month: int) -> Path:
@@ -57,7 +62,7 @@ def write_extract(folder: Path, month: int) -> Path:
     )
     (folder / "ssd_cin_episodes.csv").write_text(
         "cine_referral_id,cine_person_id,cine_referral_date,cine_close_reason\n"
-        + "".join(f"R{person},{person:06d},2019-09-0{person % 9 + 1},RC{month}\n" for person in people)
+        + "".join(f"R{person},{person:06d},2019-09-1{person % 9 + 1},RC{month}\n" for person in people)
     )
     (folder / "ssd_department.csv").write_text(
         "dept_team_id,dept_team_name\n" + "".join(f"T{team},Team {team} in month {month}\n" for team in range(20))
@@ -80,12 +85,18 @@ class Scene:
         self.seconds = perf_counter() - start
         self.states = {state(self.before), state(finished)}
         self.after = state(finished)
+        erased = self.copy("erased")
+        process = self.start(erased, work="erase")
+        start = perf_counter()
+        self.erasing_calls = int(process.communicate("go\n")[0])
+        self.erasing_seconds = perf_counter() - start
+        self.without = state(erased)
 
     def copy(self, name: str) -> Path:
         return Path(shutil.copytree(self.before, self.folder / name))
 
-    def start(self, home: Path, last_call: int = 0) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", LOADER, str(home), str(self.extract), str(last_call)]
+    def start(self, home: Path, last_call: int = 0, work: str = "load") -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", LOADER, str(home), str(self.extract), str(last_call), work]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -99,6 +110,29 @@ class Scene:
         assert state(home) == self.after
         assert not list(home.glob("warehouse/*/incoming-*"))
         shutil.rmtree(home)
+
+    def check_erasing(self, home: Path) -> None:
+        """The child is there whole or gone, somebody can tell, and the same command again finishes it."""
+        found = state(home)
+        assert found in (state(self.before), self.without)
+        told = bool(warehouse.unfinished(home, AUTHORITY) or warehouse.leftovers(home, AUTHORITY))
+        assert told or found == state(self.before) or not holders_of(home)
+        warehouse.erase(home, [ERASED], authority=AUTHORITY, reason="request 17")
+        assert state(home) == self.without
+        assert not warehouse.unfinished(home, AUTHORITY)
+        assert not warehouse.leftovers(home, AUTHORITY)
+        assert not holders_of(home)
+        shutil.rmtree(home)
+
+
+def holders_of(home: Path) -> list[Path]:
+    """Files that hold the child of the erasure."""
+    with duckdb.connect() as connection:
+        return [
+            path
+            for path in home.rglob("*.parquet")
+            if ERASED in str(connection.execute("from read_parquet(?)", [str(path)]).fetchall())
+        ]
 
 
 def state(home: Path) -> tuple:
@@ -129,20 +163,33 @@ def test_a_load_killed_at_a_step(scene: Scene, part: int) -> None:
     scene.check(home)
 
 
+@pytest.mark.parametrize("part", range(10))
+def test_an_erasure_killed_at_a_step(scene: Scene, part: int) -> None:
+    step = 1 + part * (scene.erasing_calls - 1) // 9  # from the first step to the last
+    home = scene.copy(f"erasing-{step}")
+    process = scene.start(home, step, work="erase")
+    process.communicate("go\n")
+    assert process.returncode == -signal.SIGKILL
+    scene.check_erasing(home)
+
+
 @pytest.mark.slow
-def test_loads_killed_at_two_hundred_random_moments(scene: Scene) -> None:
+@pytest.mark.parametrize(("work", "times"), [("load", 350), ("erase", 150)])
+def test_five_hundred_kills_at_random_moments(scene: Scene, work: str, times: int) -> None:
     moments = random.Random(2018)
+    seconds, check = (scene.seconds, scene.check) if work == "load" else (scene.erasing_seconds, scene.check_erasing)
     killed = 0
-    for number in range(200):
-        home = scene.copy(f"moment-{number}")
-        with scene.start(home) as process:
+    for number in range(times):
+        home = scene.copy(f"{work}-{number}")
+        with scene.start(home, work=work) as process:
             assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
             try:
-                process.wait(moments.uniform(0, scene.seconds))
+                process.wait(moments.uniform(0, seconds))
             except subprocess.TimeoutExpired:
                 process.kill()
                 killed += 1
-        scene.check(home)
-    assert killed > 100
+        check(home)
+    print(f"{killed} of {times} were killed while at work")
+    assert killed > times / 2
