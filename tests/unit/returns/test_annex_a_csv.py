@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -235,3 +236,19 @@ def test_totals_are_no_records_wherever_they_stand(read: Callable, total: str) -
 
 def test_headings_that_come_again_are_no_record(read: Callable) -> None:
     assert counts(read(csv_text(ADA, HEADINGS, BEN))) == (3, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("xl/workbook.bin", "save it as .xlsx"),
+        ("word/document.xml", "a text document (.docx)"),
+        ("anything.txt", "an archive of other files"),
+    ],
+)
+def test_a_package_that_is_no_workbook_is_called_what_it_is(read: Callable, part: str, says: str) -> None:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr(part, "x")
+    result = read(package.getvalue(), name="list.xlsx")
+    assert [(p.effect, says in p.text) for p in result.problems] == [("refused", True)]

@@ -141,6 +141,13 @@ def test_parts_that_a_return_never_needs_are_refused(good, refusal, part, rule):
     assert refusal(changed(good, {part: b"<x/>"}))[0] == rule
 
 
+def test_a_workbook_with_macros_is_known_by_its_kind_whatever_its_name_says(good, refusal):
+    with zipfile.ZipFile(io.BytesIO(good)) as package:
+        kinds = package.read("[Content_Types].xml")
+    macros = kinds.replace(b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.macroEnabled.main")
+    assert refusal(changed(good, {"[Content_Types].xml": macros}))[0] == "workbook-macros"
+
+
 def test_formulas_that_were_never_calculated_are_refused(good, refusal):
     xml = sheet_of(good).replace(b"</row></sheetData>", b'<c r="K2"><f>A1+1</f></c></row></sheetData>')
     assert refusal(changed(good, {SHEET: xml})) == (
