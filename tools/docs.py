@@ -17,6 +17,8 @@ from typing import Any, TypeGuard, get_args
 
 from typer.main import get_command
 
+from foothold.checks import CATALOGUE as CHECKS
+from foothold.checks import SEVERITIES
 from foothold.cli import build_app
 from foothold.indicators import CATALOGUE
 from foothold.indicators.definition import MEASURES, Indicator
@@ -414,6 +416,23 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
+# Checks
+
+
+def checks_page() -> str:
+    """Every cross-table check: what it finds, why it matters, what to do."""
+    introduction = (
+        "Each check is one file of SQL under `src/foothold/checks/catalogue` and returns the rows at fault. "
+        + " ".join(f"*{name.capitalize()}* {meaning}." for name, meaning in SEVERITIES.items())
+    )
+    rows = (
+        (one.id, code(one.name), one.title, one.severity, ", ".join(one.indicators), one.why, one.remedy)
+        for one in CHECKS.values()
+    )
+    headings = ("Check", "Name", "Finds", "Severity", "Touches", "Why it matters", "What to do")
+    return page("Checks", introduction, table(headings, rows))
+
+
 # Clocks
 
 
@@ -535,6 +554,7 @@ def readme() -> str:
 PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "tables.md": tables_page,
     REFERENCE / "indicators.md": indicators_page,
+    REFERENCE / "checks.md": checks_page,
     REFERENCE / "commands.md": commands_page,
     REFERENCE / "formats.md": formats_page,
     REFERENCE / "clocks.md": clocks_page,
