@@ -27,17 +27,19 @@ def recognise(source: Source) -> bool:
 
 def read(source: Source, reading: Reading) -> Content:
     """Check every record, then lay what they hold into the tables of the warehouse."""
-    laid = json_records.load(
+    document = json_records.load(
         reading.connection, source.path, API_PAYLOAD, file=source.name, scratch=reading.folder, log=reading.log
     )
     kinds = {kind.name: kind for kind in API_PAYLOAD.kinds}
     checked = {
         name: check_rows(reading.connection, part.sheet, kinds[name].fields, table=kinds[name].table, log=reading.log)
-        for name, part in laid.items()
+        for name, part in document.parts.items()
     }
     json_records.tell_counting(reading.log, source.name)
     content = Content(
-        sum(part.rows_in for part in checked.values()), sum(part.rows_set_aside for part in checked.values())
+        sum(part.rows_in for part in checked.values()),
+        sum(part.rows_set_aside for part in checked.values()),
+        declared_authority=document.about.get("la_code", ""),
     )
     sources = {name: Laid.of(part) for name, part in checked.items()} | _gathered(checked, reading)
     write_records(RECORDS, sources, reading, content)

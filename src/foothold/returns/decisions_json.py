@@ -44,7 +44,7 @@ def read(source: Source, reading: Reading) -> Content:
     """Check every record, then lay what they hold into the tables of the warehouse."""
     laid = json_records.load(
         reading.connection, source.path, DECISIONS, file=source.name, scratch=reading.folder, log=reading.log
-    )
+    ).parts
     ways = {name: _translator(spellings) for name, spellings in codes().items()}
     kinds = {kind.name: kind for kind in DECISIONS.kinds}
     checked = {

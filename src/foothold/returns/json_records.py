@@ -89,9 +89,17 @@ class Laid:
     members: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Document:
+    """A document that was read: its kinds of record, and what it tells of itself."""
+
+    parts: dict[str, Laid]
+    about: Mapping[str, str]
+
+
 def load(
     connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, *, file: str, scratch: Path, log: ProblemLog
-) -> dict[str, Laid]:
+) -> Document:
     """Lay every kind of record that the document holds into a sheet."""
     places = {kind.name: scratch / f"{kind.name}.csv" for kind in shape.kinds}
     walk = _Walk(shape, file, log)
@@ -103,11 +111,12 @@ def load(
             walk.write[name] = writer(out, lineterminator="\n", quoting=QUOTE_ALL).writerow
         walk.document(stream)
     walk.tell()
-    return {
+    parts = {
         kind.name: _laid(connection, kind, places[kind.name], walk.seen[kind.name], file)
         for kind in shape.kinds
         if walk.holds(kind)
     }
+    return Document(parts, walk.about)
 
 
 def _laid(connection: duckdb.DuckDBPyConnection, kind: Kind, place: Path, seen: _Seen, file: str) -> Laid:
@@ -139,6 +148,7 @@ class _Walk:
         self.log = log
         self.write: dict[str, Any] = {}
         self.seen = {kind.name: _Seen() for kind in shape.kinds}
+        self.about: dict[str, str] = {}
         self._inside = {kind.name: [one for one in shape.kinds if one.within == kind.name] for kind in shape.kinds}
         self._known = {kind.name: self._paths(kind) for kind in shape.kinds}
         self._plans = {kind.name: [(one, one.spellings[0], one.identifier) for one in kind.own] for kind in shape.kinds}
@@ -157,7 +167,9 @@ class _Walk:
         alone: dict[str, Any] = {}  # members of a document that may itself be a record
         for member, value in stream.items(frozenset(by_member)):
             kind = by_member.get(member.lower())
-            if member == "" or kind is None:
+            if member.lower() in self.shape.about:
+                self.about[member.lower()] = str(value) if isinstance(value, str) else ""
+            elif member == "" or kind is None:
                 self._stray(member, value, alone)
             else:
                 self._listed(kind, value)
@@ -165,8 +177,7 @@ class _Walk:
             self._record(kind, alone, {})
         else:
             for member in alone:
-                if member not in self.shape.about:
-                    self._not_known(member, None)
+                self._not_known(member, None)
         if not any(seen.named for seen in self.seen.values()):
             self.tell()
             self.log.refuse("format-wrong", file=self.file, title=self.shape.title)

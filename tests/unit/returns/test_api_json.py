@@ -274,3 +274,8 @@ def test_rows_are_counted_by_kind_and_the_message_says_so(read, payload):
     problem = next(problem for problem in result.problems if problem.rule == "date-invalid")
     assert (problem.row, problem.column) == (2, "social_care_episodes.referral_date")
     assert "json-counted" in rules(result)
+
+
+def test_the_payload_says_whose_it_is(read, payload):
+    assert read(json.dumps(payload)).declared_authority == "999"
+    assert read(json.dumps(payload["children"])).declared_authority == ""

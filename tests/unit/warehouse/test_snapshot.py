@@ -66,6 +66,29 @@ def test_the_fullest_feed_known_by_then_answers(hand_over: Callable, home: Path)
         assert [load.feed for load in snapshot.loads] == ["annex-a"]
 
 
+def test_a_daily_payload_comes_before_workbooks_and_keeps_what_it_held_before(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-09-30", {"person": [ANNA, BEN]}, feed="annex-a")
+    hand_over("2019-10-01", {"person": [ANNA]}, feed="api")
+    hand_over("2019-10-02", {"person": [BEN]}, feed="api")
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert (snapshot.feed, [load.feed for load in snapshot.loads]) == ("api", ["api", "api"])
+        assert snapshot.connection.execute("select count(*) from person").fetchall() == [(2,)]
+
+
+def test_decisions_come_from_their_own_feed_whichever_answers(hand_over: Callable, home: Path) -> None:
+    rating = {"rating_id": "G1", "person_id": "P1", "rating": "red", "rated_date": "2019-09-01"}
+    hand_over("2019-09-30", {"case_ratings": [rating]}, feed="decisions")
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.feed == "decisions"  # nothing else is loaded
+    before = identity(home)
+    hand_over("2019-10-31", {"person": [ANNA]})
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert (snapshot.feed, snapshot.not_collected["case_ratings"]) == ("ssd", frozenset())
+        assert snapshot.connection.execute("select rating from case_ratings").fetchall() == [("red",)]
+        assert snapshot.not_collected["escalations"] == {"*"}
+    assert identity(home) != before
+
+
 def test_the_population_comes_from_its_own_feed(hand_over: Callable, home: Path) -> None:
     hand_over("2019-06-30", {"child_population": [POPULATION]}, feed="population")
     hand_over("2019-09-30", {"person": [ANNA]}, feed="annex-a")
