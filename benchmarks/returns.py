@@ -48,11 +48,18 @@ def main() -> None:
         for number, case in enumerate(CASES):
             path = case.write(Path(scratch) / str(number))
             ours, peer = _in_a_process("ours", number, path), _in_a_process("peer", number, path)
-            rows, seconds = ours["rows"], ours["seconds"]
-            print(f"{case.title}: {rows:,.0f} rows in {seconds:.2f} s, {rows / seconds:,.0f} rows a second ", end="")
-            print(f"(limit {case.limit} s); memory {ours['megabytes']:,.0f} MB (limit {MEMORY_LIMIT} MB)")
-            print(f"{case.peer} merely reading it: {peer['seconds']:.2f} s; ratio {seconds / peer['seconds']:.1f}")
+            print(_line(case, ours))
+            print(
+                f"{case.peer} merely reading it: {peer['seconds']:.2f} s; ratio {ours['seconds'] / peer['seconds']:.1f}"
+            )
     return None
+
+
+def _line(case: Case, ours: dict[str, float]) -> str:
+    rows, seconds = ours["rows"], ours["seconds"]
+    times = f"{rows:,.0f} rows in {seconds:.2f} s, {rows / seconds:,.0f} rows a second"
+    limits = f"(limit {case.limit} s; {ours['spent']:.2f} s of processor time)"
+    return f"{case.title}: {times} {limits}; memory {ours['megabytes']:,.0f} MB (limit {MEMORY_LIMIT} MB)"
 
 
 def _in_a_process(side: str, number: int, path: Path) -> dict[str, float]:
@@ -61,13 +68,14 @@ def _in_a_process(side: str, number: int, path: Path) -> dict[str, float]:
 
 
 def _measured(ours: bool, case: Case, path: Path) -> None:
-    """Read once and print rows, seconds and the most memory that the process which read had."""
+    """Read once and print rows, seconds, and the processor time and the most memory of the process which read."""
     with tempfile.TemporaryDirectory() as into:
         start = time.perf_counter()
         rows = _read(path, Path(into)) if ours else case.read(path) and 0
         seconds = time.perf_counter() - start
     usage = resource.getrusage(resource.RUSAGE_CHILDREN if ours else resource.RUSAGE_SELF)
-    print(json.dumps({"rows": rows, "seconds": seconds, "megabytes": usage.ru_maxrss / 1024}))
+    spent = usage.ru_utime + usage.ru_stime
+    print(json.dumps({"rows": rows, "seconds": seconds, "spent": spent, "megabytes": usage.ru_maxrss / 1024}))
 
 
 def _read(path: Path, into: Path) -> int:
