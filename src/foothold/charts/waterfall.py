@@ -56,12 +56,19 @@ def _said(
     after: tuple[str, float],
 ) -> str:
     whole = f"{title}: {figure(before[1], unit)} {before[0]}, {figure(after[1], unit)} {after[0]}"
-    moved = [f"{name} {_signed(change, unit)}" for name, change in steps if change]
+    moved = [f"{name} {_signed(change, unit)}" for name, change in steps if _shows(change, unit)]
+    if not moved and any(change for _, change in steps):
+        return f"{whole}; what changed is too little to show."
     return f"{whole}; {', '.join(moved)}." if moved else f"{whole}; nothing changed it."
 
 
+def _shows(change: float, unit: str) -> bool:
+    """Whether a change is more than nothing once it is written with as many places as figures are."""
+    return any(sign in "123456789" for sign in figure(abs(change), unit))
+
+
 def _signed(change: float, unit: str) -> str:
-    sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
+    sign = "" if not _shows(change, unit) else "+" if change > 0 else "\N{MINUS SIGN}"
     return f"{sign}{figure(abs(change), unit)}"
 
 

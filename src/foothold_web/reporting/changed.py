@@ -20,13 +20,15 @@ from foothold.indicators import CATALOGUE, Explanation, Movement, Term, explain
 from foothold.indicators.changes import MEANINGS
 from foothold_web import history
 from foothold_web.accounts.roles import SEE_CASES
-from foothold_web.accounts.scope import Scope
+from foothold_web.accounts.scope import OutOfScope, Scope
 from foothold_web.as_at import chosen_day
+from foothold_web.downloads import csv_download
 from foothold_web.reporting import figures
 from foothold_web.reporting.pictures import WIDTHS
 from foothold_web.routing import ScopedRequest
 
-ROWS_SHOWN = 500
+ROWS_SHOWN = 100
+ROW_COLUMNS = ("term", "unit", "child", "team", "date", "before", "after")
 
 
 class KnownOn(forms.Form):
@@ -84,11 +86,34 @@ def changed(request: ScopedRequest, indicator: str) -> HttpResponse:
         "as_at": as_at,
         "terms": shown,
         "opens": opens,
+        "any_rows": any(one.rows for one in shown),
         "chart": _chart(found),
         "altered": [(name, one) for name, one in found.altered.items() if any(vars(one).values())],
         "names": figures.teams(request.scope),
     }
     return render(request, "reporting/changed.html", context)
+
+
+def export(request: ScopedRequest, indicator: str) -> HttpResponse:
+    """Every row behind every term as a file, without names."""
+    if indicator not in CATALOGUE:
+        raise Http404("no such indicator")
+    days = _days(request.scope)
+    if len(days) < 2:
+        raise Http404("nothing to compare")
+    request.scope.team_to_read(None)
+    if request.scope.team is not None:
+        raise OutOfScope("These rows are the whole council's, and your role sees one team.")
+    as_at, _ = chosen_day(request, days[-1])
+    found = _explained(*_state(request.scope), indicator, as_at, *_known(request, days)[0])
+    rows = [(term.name, *_written(_row(request.scope, found, one))) for term in found.terms for one in term.rows]
+    request.look.rows = len(rows)
+    return csv_download(f"{indicator}-changed-{as_at}.csv", ROW_COLUMNS, rows)
+
+
+def _written(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    *told, before, after = row
+    return (*told, before.in_words, after.in_words)
 
 
 def _days(scope: Scope) -> list[date]:

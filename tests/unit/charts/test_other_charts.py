@@ -113,5 +113,8 @@ def test_a_waterfall_of_nothing_says_so_and_one_with_a_gap_is_not_drawn() -> Non
     assert waterfall("Late", "%", ("then", 2.0), [("Facts", 0.0)], ("now", 2.0)).sentence.endswith(
         "nothing changed it."
     )
+    little = waterfall("Late", "%", ("then", 2.0), [("Facts", 0.01)], ("now", 2.01))
+    assert little.sentence.endswith("what changed is too little to show.")
+    assert little.rows[1] == ("Facts", "0.0%")
     with pytest.raises(ValueError, match="add up"):
         waterfall("Late", "%", ("then", 2.0), [("Facts", 1.0)], ("now", 2.0))

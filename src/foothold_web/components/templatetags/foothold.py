@@ -111,6 +111,8 @@ def change(number: float | None) -> str:
     """A difference with its sign: +3 or a minus sign; "none" where there is nothing to take a difference of."""
     if number is None:
         return "none"
+    if 0 < abs(number) < 0.05:
+        return "less than 0.1"
     sign = "+" if number > 0 else "\N{MINUS SIGN}" if number < 0 else ""
     return f"{sign}{numbers.plain_number(abs(number))}"
 
