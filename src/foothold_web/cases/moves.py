@@ -21,7 +21,7 @@ from foothold_web.reporting import figures, stocks
 from foothold_web.reporting.flow import title_of
 from foothold_web.routing import ScopedRequest
 
-WITH_TEAMS = ("unallocated", "assessments")
+WITH_TEAMS = (stocks.UNALLOCATED, "assessments")
 Rows = list[tuple[Any, ...]]
 
 
@@ -106,4 +106,4 @@ def _period(request: ScopedRequest) -> Period:
 
 def _definition(request: ScopedRequest, stock: str) -> str:
     asked = request.GET.get("definition", NOMINAL)
-    return asked if stock == "unallocated" and asked in stocks.known(request.scope).sets else NOMINAL
+    return asked if stock == stocks.UNALLOCATED and asked in stocks.known(request.scope).sets else NOMINAL

@@ -24,9 +24,9 @@ from foothold_web.accounts.scope import Scope
 from foothold_web.downloads import csv_download
 from foothold_web.reporting import figures
 from foothold_web.reporting import stocks as read
+from foothold_web.reporting.stocks import UNALLOCATED
 from foothold_web.routing import ScopedRequest
 
-UNALLOCATED = "unallocated"
 BALANCING = ("AL06", "AS04", "FD06", "WF03")
 """What may have paid for a falling stock: caseloads, late assessments, children who came back, agency workers."""
 
@@ -121,7 +121,7 @@ def flow(request: ScopedRequest, stock: str) -> HttpResponse:
         "movements": [(title_of(name), asked.stock.rule(name), told.whole.count(asked.stock, name)) for name in names],
         "rows": [_row(scope, asked, week) for week in reversed(told.weeks)],
         "names": [title_of(name) for name in names],
-        "closed": told.closed if stock == UNALLOCATED else None,
+        "closed": told.closed,
         "balancing": _balancing(scope, asked) if stock == UNALLOCATED else [],
         "remark": read.zero_remark(scope, asked.end, None, asked.definition) if stock == UNALLOCATED else "",
     }
@@ -191,7 +191,7 @@ def _waterfall(asked: Asked, whole: PeriodFlow) -> dict[str, Any]:
             steps.append((title_of(name), float(number if name in asked.stock.into else -number)))
     if whole.unexplained:
         steps.append(("Unexplained", float(whole.unexplained)))
-    before, after = ((written(day, "j M Y"), float(count)) for day, count in _ends(asked, whole))
+    before, after = ((f"on {written(day, 'j M Y')}", float(count)) for day, count in _ends(asked, whole))
     title = f"How {whole.opening:,} became {whole.closing:,}"
     drawn = {
         name: waterfall(title, asked.stock.unit, before, steps, after, width=width)

@@ -18,14 +18,16 @@ from foothold.indicators.unallocated import Board, board, zero_sentence
 from foothold_web import history
 from foothold_web.accounts.scope import Scope
 
+UNALLOCATED = "unallocated"
+
 
 @dataclass(frozen=True)
 class Told:
-    """A stock's periods, the whole of them as one, and what became of the cases closed in it."""
+    """A stock's periods, the whole of them as one, and what became of the unallocated cases closed in it."""
 
     weeks: tuple[PeriodFlow, ...]
     whole: PeriodFlow
-    closed: Closures
+    closed: Closures | None
 
 
 def known(scope: Scope) -> Ledger:
@@ -73,5 +75,5 @@ def _flow(
         asked = [*weeks, whole]
         known = ledger(home, authority)
         told = flow(snapshot, find_stock(stock), asked, definition=definition, known=known, engine=engine)
-        closed = closures(snapshot, told[-1].movements, engine)
+        closed = closures(snapshot, told[-1].movements, engine) if stock == UNALLOCATED else None
     return Told(tuple(told[:-1]), told[-1], closed)
