@@ -68,9 +68,7 @@ def unset_role(home: Path, authority: str, field: str, pattern: str, *, by: str)
     """Take back what was said of a title or role; Refused when nothing was."""
     text = pattern.strip().lower()
     if (field, text) not in {(one.field, one.pattern) for one in council_roles(home, authority)}:
-        raise Refused(
-            "The council has no line of its own for this role. foothold worker-roles list shows those it has."
-        )
+        raise Refused("The council has no line of its own for this text; the list of worker roles shows those it has.")
     return _append(home, authority, field, text, "", by)
 
 
