@@ -48,7 +48,7 @@ def steps(home: Path) -> Iterator[Step]:
         yield Step(f"Building the report {draft}", 10, lambda say, draft=draft: _report(home, draft, say))
 
 
-SHARES = 40 + 24 * 4 + 2 + 1 + 4 + 30 + 2 * 10
+SHARES = 40 + 30 * 4 + 2 + 1 + 4 + 30 + 2 * 10
 
 
 def _returns(home: Path, say: Say) -> list[DemoReturn]:

@@ -76,6 +76,7 @@ TEMPLATES = [
             "builtins": [
                 "django.contrib.humanize.templatetags.humanize",
                 "foothold_web.components.templatetags.foothold",
+                "foothold_web.components.templatetags.comparisons",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

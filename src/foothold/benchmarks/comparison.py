@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NEWEST_MODEL = MODELS[-1]
 _FIFTHS = 5
+_KNOWN = (FigureStatus.VALUE, FigureStatus.SUPPRESSED)  # there is a figure, whether or not it may be seen
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Position:
 
     rank: int
     of: int  # councils with a figure, those that report as one counted once
+    withheld: int  # councils whose figure is suppressed, which are not among these
     rank_from: str  # "lowest is 1, which is good", ...
     quintile: int  # 1 holds rank 1
 
@@ -86,10 +88,12 @@ def compare(
     model: str = NEWEST_MODEL,
     release: str | None = None,
     since: str | None = None,
+    until: str | None = None,
 ) -> list[Comparison]:
     """The comparison of every part of an indicator; `since` is the baseline of the change, else the period before.
 
-    Without a `period` the newest is taken in which the council has a figure, or England when it has none in any.
+    Without a `period` the newest is taken in which the council has a figure, though it may be withheld, or England
+    where the council has none in any; not one after the year `until`, where that leaves any.
     Refused where nothing is published of the indicator, or nothing of it is loaded.
     """
     measure = measure_of(indicator)
@@ -100,7 +104,9 @@ def compare(
     for part, sources in measure.parts.items():
         found = editions(published, known, sources, measure.decimals, release)
         if found:
-            made.append(_compared(published, known, measure, part, found, authority, period, model, since))
+            made.append(
+                _compared(published, known, measure, part, _until(found, until), authority, period, model, since)
+            )
     if not made:
         raise Refused(
             f"No published figures of {measure.indicator} are loaded. Load them as they were published: "
@@ -140,9 +146,14 @@ def _compared(
     )
 
 
+def _until(found: dict[str, Edition], year: str | None) -> dict[str, Edition]:
+    """The periods up to a year, or all of them where none is so old."""
+    return {period: edition for period, edition in found.items() if year is None or period[:4] <= year} or found
+
+
 def _newest(found: dict[str, Edition], authority: str) -> str:
     for area in (authority, ENGLAND):
-        told = [p for p, e in found.items() if area in e.figures and e.figures[area].value is not None]
+        told = [p for p, e in found.items() if area in e.figures and e.figures[area].status in _KNOWN]
         if told:
             return told[-1]
     return next(reversed(found))
@@ -174,7 +185,8 @@ def position(councils: Sequence[Figure], council: Figure, polarity: Polarity | N
     low = polarity is Polarity.LOW
     ahead = sum(value < council.value if low else value > council.value for value in values)
     quintile = min(_FIFTHS, ahead * _FIFTHS // len(values) + 1)
-    return Position(ahead + 1, len(values), _direction(polarity), quintile)
+    withheld = sum(other.status is FigureStatus.SUPPRESSED for other in councils)
+    return Position(ahead + 1, len(values), withheld, _direction(polarity), quintile)
 
 
 def _direction(polarity: Polarity | None) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 RECOMPUTE, LIST = "recompute", "list"
 COLUMNS = ("part", "who", "area", "name", "period", "value", "status", "note", "file", "published")
+_ON_A_TERMINAL = ("part", "who", "name", "value", "note")  # as many as fit; the rest is in the sentence below
 _DISAGREEMENTS = ("file", "measure", "area", "name", "period", "published", "recomputed", "reason")
 
 
@@ -100,7 +101,13 @@ def _print_comparison(
     if style is Format.JSON:
         print_json([document(one) for one in found] if len(found) > 1 else document(found[0]))
         return
-    print_rows(COLUMNS, [row for one in found for row in comparison_rows(one)], style)
+    rows = [dict(zip(COLUMNS, row, strict=True)) for one in found for row in comparison_rows(one)]
+    columns = [
+        name
+        for name in (_ON_A_TERMINAL if style is Format.TABLE else COLUMNS)
+        if name != "part" or style is Format.CSV or found[1:]
+    ]
+    print_rows(columns, [[row[name] for name in columns] for row in rows], style)
     for one in found:
         typer.echo(_sentence(one), err=True)
 
@@ -125,7 +132,7 @@ def comparison_rows(one: Comparison) -> Iterator[tuple[Any, ...]]:
             yield _row(one, who, "", "", value, status, counted)
     if one.position:
         at = one.position
-        yield _row(one, "rank", "", "", at.rank, "value", f"of {at.of}; {at.rank_from}")
+        yield _row(one, "rank", "", "", at.rank, "value", f"of {at.of}, {at.withheld} withheld; {at.rank_from}")
         yield _row(one, "quintile", "", "", at.quintile, "value", "1 holds rank 1")
 
 
@@ -188,7 +195,7 @@ def _sentence(one: Comparison) -> str:
         percent = f", {change.percent:+} %" if change.percent is not None else ""
         points = "percentage points" if measure.unit == "%" else measure.unit
         said.append(f"Change {change.window}: {change.difference:+} {points}{percent}, from {change.before}.")
-    said.append(f"{measure.definition}.")
+    said.append(f"{measure.definition}. {one.edition.file}, published {one.edition.published}.")
     said += [measure.note] if measure.note else []
     return " ".join(said)
 

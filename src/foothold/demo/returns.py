@@ -12,12 +12,14 @@ from foothold.demo.annex_a import write_workbook
 from foothold.demo.care_records import CareRecords
 from foothold.demo.casework import Casework, Simulated
 from foothold.demo.days import index_of
+from foothold.demo.england import write_england
 from foothold.demo.extract import Extracts, Sheet
 from foothold.demo.opening import open_cases
 from foothold.demo.places import AUTHORITY
 from foothold.demo.population import PUBLISHED, write_population
 from foothold.demo.regimes import INSPECTION_DAYS
 from foothold.demo.slips import SLIPS
+from foothold.terms.nation import ENGLAND
 from foothold.terms.reporting_periods import periods
 
 Progress = Callable[[str], None]
@@ -91,6 +93,7 @@ def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None =
     simulated = simulate(seed, tell)
     extracts = Extracts(sheets(simulated, seed), SLIPS)
     written = [_population(folder)]
+    written += [DemoReturn(path, "benchmark-csv", ENGLAND, day) for path, day in write_england(folder)]
     for turn, day in enumerate(INSPECTION_DAYS):
         tell(f"Writing the inspectors' lists of {day}")
         written.append(_workbook(extracts, folder, day, turn))

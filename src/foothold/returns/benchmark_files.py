@@ -216,7 +216,7 @@ def _write_parquet_sample(folder: Path) -> Path:
     with duckdb.connect() as connection:
         connection.execute(
             "copy (select 'CIN' as \"Short Desc\", 'Children in need' as \"Data item\", '2020' as \"Years\", "
-            '\'Exampleshire\' as "LA and Regions", \'315.8\' as "Values", 990.0 as "LA Number", '
+            '\'Exampleshire\' as "LA and Regions", \'315.8\' as "Values", 899.0 as "LA Number", '
             f"'East Midlands' as \"Region\") to {quoted(str(path))} (format parquet)"
         )
     return path

@@ -19,7 +19,7 @@ from foothold.warehouse.manifest import (
 from foothold.warehouse.plausibility import CONFIRMABLE
 from foothold.warehouse.previewing import Preview, preview
 from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
-from foothold.warehouse.published import Published, Release, open_published
+from foothold.warehouse.published import Published, Release, open_published, published_identity
 from foothold.warehouse.records import Load, LoadRefused, TableChange
 from foothold.warehouse.snapshot import Snapshot
 from foothold.warehouse.snapshot import open_snapshot as open  # noqa: A004 - read as warehouse.open
@@ -58,6 +58,7 @@ __all__ = [
     "open_published",
     "preview",
     "problems",
+    "published_identity",
     "release",
     "role_changes",
     "set_aside",

@@ -6,6 +6,8 @@ was revised later can still be given as it was first published.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,7 +37,7 @@ class Release:
 class Published:
     """Every national table as a view, over all releases known; each row says in `published_on` when its was published.
 
-    Empty where nothing was loaded. `releases` are those that answer, by name.
+    Empty where nothing was loaded. `releases` are those that answer, by name; `identity` names all of it.
     """
 
     def __init__(self, home: Path, as_known: date | None) -> None:
@@ -44,6 +46,7 @@ class Published:
         manifest.check_files(folder, standing)
         self.as_known = as_known
         self.releases = {release.name: release for release in _releases(standing, as_known)}
+        self.identity = _identity_of(standing, as_known)
         made = _generations(standing, self.releases)
         files = [folder / one.file for parts in made.values() for _, one in parts]
         self.connection = engine.connect(files=files)
@@ -66,6 +69,18 @@ class Published:
 def open_published(home: Path, as_known: date | None = None) -> Published:
     """What had been published by `as_known`, or all that is loaded; empty where no statistics are in the home."""
     return Published(home, as_known)
+
+
+def published_identity(home: Path) -> str:
+    """Names what is published in a home as it stands; blank where nothing is. Quick enough for every page."""
+    standing = manifest.read(home, ENGLAND)
+    return _identity_of(standing, None) if standing.loads else ""
+
+
+def _identity_of(standing: Manifest, as_known: date | None) -> str:
+    """A name that changes with every load of published statistics."""
+    rests_on = [(load.feed, load.as_at.isoformat(), load.content) for load in standing.loads]
+    return hashlib.sha256(json.dumps([str(as_known), rests_on]).encode()).hexdigest()
 
 
 def _releases(standing: Manifest, as_known: date | None) -> list[Release]:

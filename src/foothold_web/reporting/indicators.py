@@ -16,7 +16,7 @@ from foothold.indicators import CATALOGUE, Figure, Indicator, sql_for
 from foothold.terms.figures import FigureStatus
 from foothold_web.as_at import chosen_day
 from foothold_web.downloads import csv_download
-from foothold_web.reporting import figures, links, state, stocks
+from foothold_web.reporting import compare, figures, links, state, stocks
 from foothold_web.reporting.pictures import Picture
 from foothold_web.routing import ScopedRequest
 
@@ -68,6 +68,7 @@ def indicator(request: ScopedRequest, indicator: str) -> HttpResponse:
         "chart": _chart(request, found, as_at),
         "spread": _with_phone(figures.spread(request.scope, found, as_at), found, "spread", as_at),
         "sql": _sql(found.id),
+        "compared": compare.beside(request.scope, found, as_at),
         "remark": stocks.zero_remark(request.scope, as_at) if found.id == "AL01" and not shown.whole.numerator else "",
         "unallocated": found.id in ("AL01", "AL02", "AL03", "AL04"),
     }

@@ -47,9 +47,11 @@ def test_an_authority_that_is_not_in_the_file_is_refused_by_its_code(published):
     assert result.problems[0].text == "Holds no row of authority E99000001. Check the code and the file."
 
 
-def test_without_an_authority_every_row_is_counted_and_none_is_written(published):
+def test_without_an_authority_every_row_is_the_countrys(published, rows):
     result = published(line(2019, "", 12_000_000, "National"), line(2019, "E99000002", 90_000))
-    assert (result.outcome, result.rows_in, result.rows_imported, result.tables) == ("imported", 2, 2, {})
+    assert (result.outcome, result.rows_in, result.rows_imported) == ("imported", 2, 2)
+    assert result.feed == "published-population"
+    assert {row["population"] for row in rows(result, "area_populations")} == {12_000_000, 90_000}
 
 
 @pytest.mark.parametrize("symbol", ["c", "x", "z", "u", "k", "low", "C"])

@@ -113,7 +113,31 @@ def test_identifiers_keep_their_zeros_and_names_stay_out_also_of_rows_set_aside(
     assert "31/02/2015" in everything_kept(), "the row set aside is kept"
 
 
-@pytest.mark.parametrize("name", sorted(PROFILES))
+@pytest.mark.parametrize("name", sorted(name for name, one in PROFILES.items() if one.feed == "published"))
+def test_a_published_sample_is_kept_once_for_the_country(
+    run: Callable[..., Result], tmp_path: Path, home: Path, name: str
+) -> None:
+    sample = PROFILES[name].write_sample(tmp_path)
+    load_it = ("load", str(sample), "--as-at", "2019-10-31", "--format", "json")
+    (document,) = json.loads(run(*load_it).stdout)
+    assert (document["profile"], document["authority"]) == (name, "E92000001")
+    with warehouse.open_published(home) as published:
+        for table, change in document["tables"].items():
+            (held,) = published.connection.execute(f"select count(*) from {table}").fetchall()
+            assert held == (change["held"],)
+    assert json.loads(run(*load_it).stdout)[0]["status"] == "unchanged"
+    assert warehouse.authorities(home) == []
+    with pytest.raises(Refused, match="Published for the whole country"):
+        raise load(run, sample).exception or AssertionError("it was loaded as a council's")
+
+
+def test_a_council_s_return_needs_its_council(run: Callable[..., Result], extract: Path, home: Path) -> None:
+    with pytest.raises(Refused, match="is about one council"):
+        raise run("load", str(extract), "--as-at", "2019-10-31").exception or AssertionError("it was loaded")
+    assert warehouse.histories(home) == []
+
+
+@pytest.mark.parametrize("name", sorted(name for name, one in PROFILES.items() if one.feed != "published"))
 def test_every_format_s_own_sample_loads_and_opens(
     run: Callable[..., Result], tmp_path: Path, home: Path, name: str
 ) -> None:
