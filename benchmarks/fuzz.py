@@ -2,8 +2,8 @@
 
 `python -m benchmarks.fuzz [--seconds N] [--from CASE]`. Every format's own sample is damaged in ways drawn from a
 number, the case, and read by the reader of uploads in a process that is kept from file to file and bound by its limits.
-An end of that process, a fault that is not a refusal, or ten seconds over one file is printed with its case; the same
-number makes the same file. It ends with status 1 when there was one.
+An end of that process, a fault that is not a refusal, or ten seconds of processor time over one file is printed with
+its case; the same number makes the same file. It ends with status 1 when there was one.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _some_cases(samples: dict[str, Path], scratch: Path, first: int, end: float,
 
 
 def _read_cases(samples: dict[str, Path], scratch: Path, first: int, end: float, told: Path) -> None:
-    signal.signal(signal.SIGALRM, _too_long)
+    signal.signal(signal.SIGPROF, _too_long)
     bind(limits_for(next(iter(samples.values()))))
     with told.open("a", buffering=1) as log:
         for case in range(first, first + CASES_A_PROCESS):
@@ -162,7 +162,7 @@ def _read(samples: dict[str, Path], scratch: Path, case: int) -> str:
         given, folder = _made(Path(place) / "in"), _made(Path(place) / "out")
         request = {"renamed": False, "authority": None, "worker_key": "", "earlier": None}
         request["profile"] = name if case % 3 else None
-        signal.alarm(PATIENCE)
+        signal.setitimer(signal.ITIMER_PROF, PATIENCE)
         try:
             path = damaged(samples[name], given, case)
             result = child.read(Source(path, path.name), folder, limits_for(path), request)
@@ -170,7 +170,7 @@ def _read(samples: dict[str, Path], scratch: Path, case: int) -> str:
             print(f"case {case}, {name}: {type(fault).__name__}: {fault}"[:300], flush=True)
             return "fault"
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
     return result["outcome"]
 
 
