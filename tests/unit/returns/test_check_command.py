@@ -71,3 +71,9 @@ def test_a_refused_return_exits_with_one(run, tmp_path):
 def test_the_table_for_people_names_the_counts(run, extract):
     done = run(extract)
     assert "imported: ssd-folder; 6 rows read, 6 kept, 0 set aside" in done.output
+
+
+def test_messages_about_sheets_name_the_sheet(run, tmp_path):
+    document = json.loads(run(PROFILES["annex-a-xlsx"].write_sample(tmp_path), "--format", "json").stdout)
+    missing = [message["text"] for message in document["messages"] if message["rule"] == "list-missing"]
+    assert [text.split(":")[0] for text in missing] == ["List 2", "List 4", "List 5", *(f"List {n}" for n in range(8, 12))]
