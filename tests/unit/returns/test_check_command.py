@@ -76,4 +76,4 @@ def test_the_table_for_people_names_the_counts(run, extract):
 def test_messages_about_sheets_name_the_sheet(run, tmp_path):
     document = json.loads(run(PROFILES["annex-a-xlsx"].write_sample(tmp_path), "--format", "json").stdout)
     missing = [message["text"] for message in document["messages"] if message["rule"] == "list-missing"]
-    assert [text.split(":")[0] for text in missing] == ["List 2", "List 4", "List 5", *(f"List {n}" for n in range(8, 12))]
+    assert [text.split(":")[0] for text in missing] == [f"List {n}" for n in (2, 4, 5, 8, 9, 10, 11)]
