@@ -38,6 +38,7 @@ def index(request: ScopedRequest) -> HttpResponse:
         "with_faults": sum(bool(line.tally.now) for line in lines),
         "newest": found.newest,
         "previous": found.previous,
+        "unchecked": checks.unchecked(request.scope, found),
         "asked": asked,
         "severities": SEVERITIES,
         "states": STATES,

@@ -11,7 +11,9 @@ from django.conf import settings
 from django.http import Http404
 
 from foothold.checks import CATALOGUE, Check, FaultyRow, StoredChecks, Tally, stored
+from foothold.warehouse import Load
 from foothold_web.accounts.scope import OutOfScope, Scope
+from foothold_web.data import queries
 from foothold_web.data.known import known
 from foothold_web.data.models import CHECK, KnownFault
 
@@ -62,6 +64,14 @@ def results(scope: Scope) -> StoredChecks:
     if not scope.sees_children:
         raise OutOfScope(f"The role {scope.role.title} sees figures, not the records behind them.")
     return stored(settings.FOOTHOLD_HOME, scope.authority)
+
+
+def unchecked(scope: Scope, found: StoredChecks) -> Load | None:
+    """A load of the same history that came after the results; None where they rest on the newest."""
+    every = queries.loads(scope)
+    checked = next((load for load in every if load.load_id == found.newest.load_id), None)
+    newest = next((load for load in every if checked and load.feed == checked.feed), None)
+    return newest if newest != checked else None
 
 
 def find(identifier: str) -> Check:
