@@ -74,7 +74,7 @@ def _check(parts: Sequence[zipfile.ZipInfo], file: str, log: ProblemLog) -> None
             log.refuse("zip-password", file=file)
         if part.file_size > RATIO_MATTERS_FROM and part.file_size > LARGEST_RATIO * max(part.compress_size, 1):
             log.refuse("zip-bomb", file=file)
-        if unsafe_name(part.filename) or stat.S_ISLNK(part.external_attr >> 16):
+        if unsafe_name(part.orig_filename) or stat.S_ISLNK(part.external_attr >> 16):
             log.refuse("zip-entry", file=file)
         if part.filename.lower().endswith(_PACKED):
             log.refuse("zip-nested", file=file)

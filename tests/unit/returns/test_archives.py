@@ -57,6 +57,7 @@ def with_password(content):
         (packed([("/etc/reviews.csv", REVIEWS)]), "zip-entry"),
         (packed([("c:\\reviews.csv", REVIEWS)]), "zip-entry"),
         (packed([(link("reviews.csv"), "/etc/passwd")]), "zip-entry"),
+        (packed([("reviews-.csv", REVIEWS)]).replace(b"reviews-", b"reviews\x00"), "zip-entry"),
         (packed([("more.zip", packed([("reviews.csv", REVIEWS)]))]), "zip-nested"),
         (packed([("reviews.csv", packed([("reviews.csv", REVIEWS)]))]), "zip-nested"),
         (packed([("reviews.csv", b"0" * (30 << 20))]), "zip-bomb"),
