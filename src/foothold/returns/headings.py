@@ -10,6 +10,7 @@ from functools import lru_cache
 
 _LOOKED_AT = 30  # rows in which the headings are looked for
 _REMEMBERED = 200  # characters; longer ones are no headings
+_LONGEST = 500  # characters of a heading that are looked at; what is longer is none
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^][]*\]|\{[^{}]*\}")
 # what may follow a heading: the answers it takes, how a date is written, what a number counts
 _ADDED = re.compile(r"[\W_]+(y\s*/\s*n|yes\s*/\s*no|[dmy]+(\s*[/.-]\s*[dmy]+){2}|(in )?years|in months)[\W_]*$")
@@ -33,7 +34,7 @@ def plain(heading: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(heading: str) -> str:
-    text = unicodedata.normalize("NFKC", heading).casefold()
+    text = unicodedata.normalize("NFKC", heading[:_LONGEST]).casefold()
     while (shorter := _ADDED.sub("", _BRACKETED.sub(" ", text))) != text:
         text = shorter
     return spelled(text)
