@@ -78,6 +78,6 @@ def _row(role: FoundRole, said: dict[tuple[str, str], warehouse.RoleChange]) -> 
         "meaning": MEANINGS.get(role.kind or "", ""),
         "by": change.by if change else PACKAGED if role.kind else "",
         "at": change.at[:10] if change else "",
-        "kinds": [(kind, MEANINGS[kind]) for kind in KINDS[role.field]],
+        "kinds": [(kind, MEANINGS[kind].partition(":")[0]) for kind in KINDS[role.field]],
         "own": change,
     }
