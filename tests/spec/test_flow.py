@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from foothold.indicators import Period, periods
-from foothold.indicators.flow import PeriodFlow, between, flow
+from foothold.indicators.flow import PeriodFlow, between, flow, incomplete
+from foothold.indicators.ledger import ledger
 from foothold.indicators.stocks import Stock, find_stock
+from foothold.indicators.unallocated import board
 from foothold.terms.errors import Refused
 
 WEEK = Period(date(2020, 2, 10), date(2020, 2, 16))
@@ -242,3 +246,26 @@ def test_unknown_stocks_and_movements_are_refused():
         find_stock("referrals")
     with pytest.raises(Refused, match="no movement 'escaped'"):
         find_stock("plans").rule("escaped")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A source whose record begins on a day."""
+
+    connection: Any
+    covers_from: date
+    newest_as_at: date = NEWEST
+    not_collected: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def test_before_the_record_nothing_can_be_counted(drawn):
+    stock = find_stock("unallocated")
+    late = Beginning(drawn(UNALLOCATED).connection, covers_from=date(2020, 2, 17))
+    with pytest.raises(Refused, match="the record begins on 2020-02-17"):
+        flow(late, stock, [WEEK])
+    with pytest.raises(Refused, match="the record begins on 2020-02-17"):
+        board(late, date(2020, 2, 16), ledger())
+    within = Beginning(late.connection, covers_from=date(2020, 2, 10))
+    assert incomplete(within, [WEEK]).startswith("The record begins on 2020-02-10")
+    assert flow(within, stock, [WEEK])[0].closing == 7
+    assert incomplete(Beginning(late.connection, covers_from=date(2020, 2, 9)), [WEEK]) == ""

@@ -76,10 +76,12 @@ def _as_known(
     home: Path, authority: str, stock: Stock, spans: Sequence[Period], definition: str, as_known: date | None
 ) -> list[PeriodFlow]:
     from foothold import warehouse
-    from foothold.indicators.flow import flow
+    from foothold.indicators.flow import flow, incomplete
     from foothold.indicators.ledger import ledger
 
     with warehouse.open(home, authority, as_known=as_known) as snapshot:
+        if remark := incomplete(snapshot, spans):
+            typer.echo(remark, err=True)
         return flow(snapshot, stock, spans, definition=definition, known=ledger(home, authority))
 
 

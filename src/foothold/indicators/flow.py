@@ -17,6 +17,7 @@ from typing import Any
 
 from foothold import warehouse
 from foothold.indicators.engines import DuckDBEngine, Engine
+from foothold.indicators.figures import before_the_record
 from foothold.indicators.indicator_files import find
 from foothold.indicators.ledger import NOMINAL, Ledger, ledger
 from foothold.indicators.populations import populations_used
@@ -147,6 +148,9 @@ def _check(source: Source, stock: Stock, periods: Sequence[Period], definition: 
         raise Refused(
             f"{stock.title} were not collected: the newest return does not hold {missing}. Load one that does."
         )
+    last = max((period.as_at for period in periods), default=None)
+    if last and (before := before_the_record(last, source)):
+        raise Refused(f"{stock.title} cannot be counted up to {last}: {before}. Ask for later dates.")
     if periods and max(period.as_at for period in periods) > source.newest_as_at:
         raise Refused(
             f"Nothing is known after {source.newest_as_at}. Ask for dates up to then, or load a newer return."
@@ -166,6 +170,13 @@ def _counted(engine: Engine, stock: Stock) -> dict[date, Counter[str]]:
 def _standing(stays: Sequence[Stay], days: Sequence[date]) -> dict[date, Counter[str]]:
     """The units of a definition that no indicator counts, from its own stays."""
     return {day: Counter(stay.unit_id for stay in stays if stay.came <= day < stay.went) for day in days}
+
+
+def incomplete(source: Source, periods: Sequence[Period]) -> str:
+    """That some of these periods open before the record begins, in words; blank where all are told whole."""
+    first = min((period.start - ONE_DAY for period in periods), default=None)
+    before = before_the_record(first, source) if first else ""
+    return f"{before[0].upper()}{before[1:]}: what was open before it and closed since is not in it." if before else ""
 
 
 def _period_flow(period: Period, stays: Sequence[Stay], counted: Mapping[date, Counter[str]]) -> PeriodFlow:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from foothold.indicators.engines import DuckDBEngine, Engine
+from foothold.indicators.figures import before_the_record
 from foothold.indicators.ledger import Code, DefinitionSet, Ledger, Version
 from foothold.indicators.populations import populations_used
 from foothold.indicators.source import Source
@@ -105,12 +106,14 @@ def board(
     """Every code and every definition as at a day, for the council or one team.
 
     A team's weeks at zero are not told: its cases may have waited in another team before. Refused for a day after the
-    newest return, of which nothing is known.
+    newest return or before the record begins.
     """
     if as_at > source.newest_as_at:
         raise Refused(
             f"Nothing is known after {source.newest_as_at}. Ask for a date up to then, or load a newer return."
         )
+    if before := before_the_record(as_at, source):
+        raise Refused(f"Nobody can be counted on {as_at}: {before}. Ask for that day or a later one.")
     engine = engine or DuckDBEngine(source.connection)
     engine.prepare([Period(as_at, as_at)])
     told = {code.id: code.missing(source) for code in known.codes.values()}

@@ -122,6 +122,7 @@ def flow(request: ScopedRequest, stock: str) -> HttpResponse:
         "rows": [_row(scope, asked, week) for week in reversed(told.weeks)],
         "names": [title_of(name) for name in names],
         "closed": told.closed,
+        "incomplete": told.incomplete,
         "balancing": _balancing(scope, asked) if stock == UNALLOCATED else [],
         "remark": read.zero_remark(scope, asked.end, None, asked.definition) if stock == UNALLOCATED else "",
     }

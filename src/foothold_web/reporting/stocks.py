@@ -11,7 +11,7 @@ from django.conf import settings
 
 from foothold.indicators import Period
 from foothold.indicators.closures import Closures, closures
-from foothold.indicators.flow import PeriodFlow, flow
+from foothold.indicators.flow import PeriodFlow, flow, incomplete
 from foothold.indicators.ledger import LOCAL, NOMINAL, Ledger, ledger
 from foothold.indicators.stocks import find_stock
 from foothold.indicators.unallocated import Board, board, zero_sentence
@@ -28,6 +28,7 @@ class Told:
     weeks: tuple[PeriodFlow, ...]
     whole: PeriodFlow
     closed: Closures | None
+    incomplete: str
 
 
 def known(scope: Scope) -> Ledger:
@@ -76,4 +77,5 @@ def _flow(
         known = ledger(home, authority)
         told = flow(snapshot, find_stock(stock), asked, definition=definition, known=known, engine=engine)
         closed = closures(snapshot, told[-1].movements, engine) if stock == UNALLOCATED else None
-    return Told(tuple(told[:-1]), told[-1], closed)
+        remark = incomplete(snapshot, asked)
+    return Told(tuple(told[:-1]), told[-1], closed, remark)
