@@ -22,7 +22,9 @@ from foothold.checks import SEVERITIES
 from foothold.cli import build_app
 from foothold.indicators import CATALOGUE
 from foothold.indicators.definition import MEASURES, Indicator
+from foothold.indicators.ledger import Version, ledger
 from foothold.indicators.populations import POPULATIONS, Population
+from foothold.indicators.stocks import Stock, stocks
 from foothold.returns import PROFILES, Profile
 from foothold.returns.annex_a.lists import LISTS, AnnexList
 from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, From
@@ -488,6 +490,52 @@ def _span(first: date, last: date) -> str:
     return f"{began} {'' if last == STILL else f'to {last}'}".strip()
 
 
+# Stocks
+
+
+def stocks_page() -> str:
+    """Every definition of unallocated, and every stock with the rule of each movement."""
+    introduction = (
+        "Codes say why an open case has nobody; definitions are sets of them; stocks are what is reconciled week by "
+        "week. [How they are used](../explanation/unallocated.md)."
+    )
+    known = ledger()
+    codes = table(
+        ("Code", "The case has", "Told by"),
+        ((code(one.id), one.title, one.cannot or _needed(one.needs)) for one in known.codes.values()),
+    )
+    sets = table(
+        ("Definition", "Codes", "Holds", "Source", "Hash"),
+        (
+            (code(one.name), _set_codes(version), _span(version.begins, version.ends), one.source, code(one.hash[:12]))
+            for one in known.sets.values()
+            for version in one.versions
+        ),
+    )
+    return page(
+        "Definitions of unallocated, and stocks",
+        introduction,
+        f"## Codes\n\n{codes}",
+        f"## Definitions\n\n{sets}",
+        *map(_stock_section, stocks().values()),
+    )
+
+
+def _needed(needs: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{code(name)}: {', '.join(columns)}" for name, columns in needs.items())
+
+
+def _set_codes(version: Version) -> str:
+    return ", ".join(version.codes) + (", only children assessed as in need" if version.assessed_only else "")
+
+
+def _stock_section(stock: Stock) -> str:
+    ways = (("in", stock.into), ("out", stock.out), ("either way", stock.either))
+    rows = ((code(name), way, rule) for way, rules in ways for name, rule in rules.items())
+    counted = f"`foothold flow {stock.name}`, counted by {stock.indicator}."
+    return f"## {stock.title}\n\n{counted}\n\n{table(('Movement', 'Way', 'Rule'), rows)}"
+
+
 # Roles
 
 
@@ -558,6 +606,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "commands.md": commands_page,
     REFERENCE / "formats.md": formats_page,
     REFERENCE / "clocks.md": clocks_page,
+    REFERENCE / "stocks.md": stocks_page,
     REFERENCE / "roles.md": roles_page,
     README: readme,
 }
