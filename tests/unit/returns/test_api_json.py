@@ -279,3 +279,13 @@ def test_rows_are_counted_by_kind_and_the_message_says_so(read, payload):
 def test_the_payload_says_whose_it_is(read, payload):
     assert read(json.dumps(payload)).declared_authority == "999"
     assert read(json.dumps(payload["children"])).declared_authority == ""
+
+
+def test_a_heading_without_end_takes_no_time():
+    from time import process_time
+
+    from foothold.returns.headings import plain
+
+    start = process_time()
+    assert plain("[" * 64_000) == ""
+    assert process_time() - start < 1
