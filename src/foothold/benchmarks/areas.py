@@ -72,7 +72,9 @@ def areas(published: Published) -> Areas:
         "from published_figures where lower(area_level) = 'local authority' and old_la_code is not null "
         "and regexp_matches(area_code, '^E[0-9]{8}') group by area_code order by max(period)"
     ).fetchall()
-    councils = {row[0]: Council(*row) for row in rows if JOINED not in row[0]}
+    # those that stand alone come last, so that they keep the names they have on their own
+    ordered = sorted(rows, key=lambda row: JOINED not in row[0])
+    councils = {council.code: council for row in ordered for council in _councils(*row)}
     regions = dict(
         published.connection.execute(
             "select area_code, any_value(area_name) from published_figures "
@@ -83,6 +85,12 @@ def areas(published: Published) -> Areas:
     names |= {name.casefold(): code for code, name in regions.items()}
     names |= {name.casefold(): code for name, code in _INNER_AND_OUTER.items()} | {"england": ENGLAND}
     return Areas(councils, {council.number: code for code, council in councils.items()}, names, regions)
+
+
+def _councils(codes: str, numbers: str, names: str, region: str | None) -> list[Council]:
+    """The councils of a row: several where they report as one."""
+    parts = (codes.split(JOINED), numbers.split(JOINED), (names or codes).split(JOINED))
+    return [Council(code, number, name, region or "") for code, number, name in zip(*parts, strict=False)]
 
 
 def neighbours(published: Published, known: Areas, authority: str, model: str) -> list[Neighbour]:

@@ -6,14 +6,7 @@ They are kept once in a home and not for each council, so they stand apart from 
 from foothold.tables.schema import Column, ColumnType, Sensitivity, Table
 
 _NONE = Sensitivity.NONE
-_RELEASE = Column(
-    "release",
-    ColumnType.TEXT,
-    "The published file by its name; what was published under that name before is its history",
-    _NONE,
-    key=True,
-    required=True,
-)
+_RELEASE = Column("release", ColumnType.TEXT, "The published file by its name; what was published under that name before is its history", _NONE, key=True, required=True)
 
 PUBLISHED_FIGURES = Table(
     name="published_figures",
@@ -21,45 +14,17 @@ PUBLISHED_FIGURES = Table(
     origin="Statistics of the Department for Education and others, as published under the Open Government Licence v3.0",
     columns=(
         _RELEASE,
-        Column(
-            "area_code",
-            ColumnType.TEXT,
-            "Code of the area: nine characters; several joined by ` / ` where councils report as one; where none is published, the Department's number or else the name",
-            _NONE,
-            key=True,
-            required=True,
-        ),
+        Column("area_code", ColumnType.TEXT, "Code of the area: nine characters; several joined by ` / ` where councils report as one; where none is published, the Department's number or else the name", _NONE, key=True, required=True),
         Column("area_level", ColumnType.TEXT, "National, Regional or Local authority, as published", _NONE),
         Column("area_name", ColumnType.TEXT, "Name of the area as published", _NONE),
         Column("old_la_code", ColumnType.TEXT, "The Department's three-digit number of the council", _NONE),
         Column("region_code", ColumnType.TEXT, "Code of the region, or its name where no code is published", _NONE),
         Column("period", ColumnType.TEXT, "Period as published: 2024, 202021, 2014-16", _NONE, key=True, required=True),
         Column("period_kind", ColumnType.TEXT, "What the period is, as published: Reporting year, Week 37", _NONE),
-        Column(
-            "filters",
-            ColumnType.TEXT,
-            "Breakdown the figure belongs to, as a JSON object of heading and value",
-            _NONE,
-            key=True,
-            required=True,
-        ),
-        Column(
-            "measure",
-            ColumnType.TEXT,
-            "What is measured: the heading the figure stands under, or the measure's short name",
-            _NONE,
-            key=True,
-            required=True,
-        ),
-        Column(
-            "value", ColumnType.NUMBER, "The figure; blank where a symbol was published, which is never a zero", _NONE
-        ),
-        Column(
-            "symbol",
-            ColumnType.TEXT,
-            "The symbol published in place of a figure: c suppressed, x not available, z not applicable, u low reliability, k or low rounds to zero; blank beside a figure, and where nothing was published",
-            _NONE,
-        ),
+        Column("filters", ColumnType.TEXT, "Breakdown the figure belongs to, as a JSON object of heading and value", _NONE, key=True, required=True),
+        Column("measure", ColumnType.TEXT, "What is measured: the heading the figure stands under, or the measure's short name", _NONE, key=True, required=True),
+        Column("value", ColumnType.NUMBER, "The figure; blank where a symbol was published, which is never a zero", _NONE),
+        Column("symbol", ColumnType.TEXT, "The symbol published in place of a figure: c suppressed, x not available, z not applicable, u low reliability, k or low rounds to zero; blank beside a figure, and where nothing was published", _NONE),
     ),
 )
 
@@ -70,16 +35,9 @@ AREA_POPULATIONS = Table(
     columns=(
         _RELEASE,
         Column("area_code", ColumnType.TEXT, "Code of the area", _NONE, key=True, required=True),
-        Column(
-            "mid_year", ColumnType.INTEGER, "Year of the estimate, taken at 30 June", _NONE, key=True, required=True
-        ),
+        Column("mid_year", ColumnType.INTEGER, "Year of the estimate, taken at 30 June", _NONE, key=True, required=True),
         Column("age_group", ColumnType.TEXT, "Age group as published", _NONE, key=True, required=True),
-        Column(
-            "population",
-            ColumnType.INTEGER,
-            "Number of children living in the area; blank where a symbol was published",
-            _NONE,
-        ),
+        Column("population", ColumnType.INTEGER, "Number of children living in the area; blank where a symbol was published", _NONE),
     ),
 )
 
@@ -89,16 +47,12 @@ PUBLISHED_MEASURES = Table(
     origin="Data dictionary of the Local Authority Interactive Tool, Department for Education",
     columns=(
         _RELEASE,
-        Column(
-            "measure_code", ColumnType.TEXT, "Number of the measure in the dictionary", _NONE, key=True, required=True
-        ),
+        Column("measure_code", ColumnType.TEXT, "Number of the measure in the dictionary", _NONE, key=True, required=True),
         Column("short_name", ColumnType.TEXT, "Name under which the figures stand", _NONE, key=True, required=True),
         Column("measure", ColumnType.TEXT, "Name of the measure", _NONE),
         Column("title", ColumnType.TEXT, "Title of its chart", _NONE),
         Column("topic", ColumnType.TEXT, "Topic it belongs to", _NONE, key=True, required=True),
-        Column(
-            "polarity", ColumnType.TEXT, "Low or High where one of them is good; - where neither is said to be", _NONE
-        ),
+        Column("polarity", ColumnType.TEXT, "Low or High where one of them is good; - where neither is said to be", _NONE),
         Column("unit", ColumnType.TEXT, "What the values are", _NONE),
         Column("description", ColumnType.TEXT, "What it describes", _NONE),
         Column("methodology", ColumnType.TEXT, "How it is worked out", _NONE),
@@ -121,22 +75,13 @@ OFSTED_JUDGEMENTS = Table(
         Column("urn", ColumnType.TEXT, "Ofsted's number of the council, where it is published", _NONE),
         Column("area_status", ColumnType.TEXT, "Current or no longer existing, where it is published", _NONE),
         Column("region", ColumnType.TEXT, "Region as Ofsted draws it", _NONE),
-        Column(
-            "framework", ColumnType.TEXT, "Framework and kind of inspection or visit", _NONE, key=True, required=True
-        ),
-        Column(
-            "inspection_date", ColumnType.DATE, "First day of the inspection or visit, where it is published", _NONE
-        ),
+        Column("framework", ColumnType.TEXT, "Framework and kind of inspection or visit", _NONE, key=True, required=True),
+        Column("inspection_date", ColumnType.DATE, "First day of the inspection or visit, where it is published", _NONE),
         Column("inspection_end", ColumnType.DATE, "Last day, where it is published", _NONE),
         Column("publication_date", ColumnType.DATE, "Day of publication", _NONE, key=True, required=True),
         Column("overall", ColumnType.TEXT, "Overall effectiveness, in the words published", _NONE),
         Column("leaders", ColumnType.TEXT, "Impact of leaders, in the words published", _NONE),
-        Column(
-            "help_and_protection",
-            ColumnType.TEXT,
-            "Children who need help and protection, in the words published",
-            _NONE,
-        ),
+        Column("help_and_protection", ColumnType.TEXT, "Children who need help and protection, in the words published", _NONE),
         Column("in_care", ColumnType.TEXT, "Children in care, in the words published", _NONE),
         Column("care_leavers", ColumnType.TEXT, "Care leavers, in the words published", _NONE),
         Column("adoption", ColumnType.TEXT, "Adoption, where it was graded", _NONE),
@@ -181,26 +126,10 @@ AREA_LINKS = Table(
     origin="Office for National Statistics lookups, registers of local authorities, Department for Education code lists",
     columns=(
         _RELEASE,
-        Column(
-            "from_scheme",
-            ColumnType.TEXT,
-            "List the first code belongs to: ltla-2020, registry, urn, name, dfe",
-            _NONE,
-            key=True,
-            required=True,
-        ),
-        Column(
-            "from_code", ColumnType.TEXT, "Code, or name where the list holds names", _NONE, key=True, required=True
-        ),
+        Column("from_scheme", ColumnType.TEXT, "List the first code belongs to: ltla-2020, registry, urn, name, dfe", _NONE, key=True, required=True),
+        Column("from_code", ColumnType.TEXT, "Code, or name where the list holds names", _NONE, key=True, required=True),
         Column("from_name", ColumnType.TEXT, "Name of the area", _NONE),
-        Column(
-            "to_scheme",
-            ColumnType.TEXT,
-            "List the second code belongs to; replaced-by leads to what followed",
-            _NONE,
-            key=True,
-            required=True,
-        ),
+        Column("to_scheme", ColumnType.TEXT, "List the second code belongs to; replaced-by leads to what followed", _NONE, key=True, required=True),
         Column("to_code", ColumnType.TEXT, "Code, or name where the list holds names", _NONE, key=True, required=True),
         Column("to_name", ColumnType.TEXT, "Name of the area", _NONE),
         Column("start_date", ColumnType.DATE, "First day of the first area, where it is known", _NONE),
@@ -214,14 +143,7 @@ BANK_HOLIDAYS = Table(
     origin="gov.uk list of bank holidays",
     columns=(
         _RELEASE,
-        Column(
-            "division",
-            ColumnType.TEXT,
-            "england-and-wales, scotland or northern-ireland",
-            _NONE,
-            key=True,
-            required=True,
-        ),
+        Column("division", ColumnType.TEXT, "england-and-wales, scotland or northern-ireland", _NONE, key=True, required=True),
         Column("holiday", ColumnType.DATE, "The day", _NONE, key=True, required=True),
         Column("title", ColumnType.TEXT, "What it is called", _NONE),
         Column("notes", ColumnType.TEXT, "Substitute day, where it is one", _NONE),
@@ -238,9 +160,7 @@ INTERVENTION_EVENTS = Table(
         Column("area_name", ColumnType.TEXT, "Name of the council", _NONE, key=True, required=True),
         Column("organisation", ColumnType.TEXT, "The trust or company, where the list names one", _NONE),
         Column("event", ColumnType.TEXT, "What happened, as the list calls it", _NONE, key=True, required=True),
-        Column(
-            "date_text", ColumnType.TEXT, "When, as precisely as the list says: a year, a month, a day, or words", _NONE
-        ),
+        Column("date_text", ColumnType.TEXT, "When, as precisely as the list says: a year, a month, a day, or words", _NONE),
         Column("detail", ColumnType.TEXT, "What the list adds", _NONE),
         Column("source", ColumnType.TEXT, "Where it is taken from", _NONE),
     ),
