@@ -40,8 +40,13 @@ def tidy(name: str) -> str:
 
 
 def is_person(name: str, teams: Iterable[str]) -> bool:
-    """Whether a worker's cell names a person; `teams` are tidy names of teams."""
+    """Whether a worker's cell names a person; `teams` are tidy names of teams.
+
+    "NULL" and "null" are what a database writes for nothing; written as a name is, Null is a surname.
+    """
     plain = tidy(name)
+    if name.strip() == "Null":
+        return True
     return not (_NOBODY.fullmatch(plain) or _TEAM_WORDS.search(plain) or plain in teams)
 
 
