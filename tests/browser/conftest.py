@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,27 @@ STARTS_WITHIN = 180  # seconds; computing the figures comes before serving
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory):
+def serving():
+    """Start `foothold serve` on a home that is ready; gives a context whose value is the address."""
+
+    @contextmanager
+    def start(home, environment):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            bind = f"127.0.0.1:{free.getsockname()[1]}"
+        serve = [str(Path(sys.executable).with_name("foothold")), "--home", str(home), "serve", "--bind", bind]
+        with subprocess.Popen(serve, env=environment, stderr=subprocess.DEVNULL) as process:
+            try:
+                _wait_until_it_answers(f"http://{bind}/sign-in/", process)
+                yield f"http://{bind}"
+            finally:
+                process.terminate()
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory, serving):
     """The address of a running `foothold serve`."""
     home = tmp_path_factory.mktemp("home")
     path = [str(Path(__file__).parents[1]), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
@@ -57,16 +78,8 @@ def service(tmp_path_factory):
     handed_over = tmp_path_factory.mktemp("handed-over")
     prepare = [sys.executable, "-c", PREPARE, str(home), str(handed_over), PASSWORD]
     subprocess.run(prepare, check=True, env=environment)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
-    serve = [str(Path(sys.executable).with_name("foothold")), "--home", str(home), "serve", "--bind", bind]
-    with subprocess.Popen(serve, env=environment, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_until_it_answers(f"http://{bind}/sign-in/", process)
-            yield f"http://{bind}"
-        finally:
-            process.terminate()
+    with serving(home, environment) as address:
+        yield address
 
 
 def _wait_until_it_answers(address, process):
