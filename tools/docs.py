@@ -9,7 +9,6 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from enum import Enum
 from itertools import pairwise
 from pathlib import Path
@@ -47,11 +46,12 @@ from foothold.returns.ssda903.modules import modules
 from foothold.returns.workforce_xml import RECORDS as WORKER_RECORDS
 from foothold.returns.workforce_xml import WORKER_FIELDS
 from foothold.returns.xml_records import Kind
-from foothold.tables import TABLES, Column, Table
-from foothold.terms.clocks import ALWAYS, STILL, Clock, clocks, variations
 from foothold_web.accounts.roles import PERMISSIONS, ROLES, Role, Tier
+from tools.clock_sections import clocks_parts, span
 from tools.json_formats import api_parts, decisions_parts
 from tools.markdown import code, field_note, table
+from tools.published_formats import published_parts
+from tools.table_sections import tables_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = Path("docs/reference")
@@ -71,46 +71,8 @@ def page(title: str, introduction: str, *parts: str) -> str:
 
 
 def tables_page() -> str:
-    """Every table and column of the warehouse."""
-    introduction = (
-        f"The warehouse holds {len(TABLES)} tables. *Item* is the reference in the Standard Safeguarding Dataset. "
-        "*Identity* columns are split off when a return is loaded and are never stored in the warehouse."
-    )
-    contents = table(
-        ("Table", "One row is", "Columns"),
-        ((f"[{one.name}](#{one.name})", one.meaning, str(len(one.columns))) for one in TABLES.values()),
-    )
-    return page("Tables", introduction, contents, *map(_table_section, TABLES.values()))
-
-
-def _table_section(declared: Table) -> str:
-    source = f" In the Dataset: `{declared.source_name}`." if declared.source_name else f" {declared.origin}."
-    rows = (_column_row(column) for column in declared.columns)
-    return "\n\n".join(
-        (
-            f"## {declared.name}",
-            f"{declared.meaning}.{source}",
-            table(("Column", "Type", "Meaning", "Sensitivity", "Item", "Notes"), rows),
-        )
-    )
-
-
-def _column_row(column: Column) -> tuple[str, ...]:
-    meaning, sensitivity = column.meaning, column.sensitivity.value
-    return (code(column.name), column.type.value, meaning, sensitivity, column.item, ", ".join(_column_notes(column)))
-
-
-def _column_notes(column: Column) -> Iterator[str]:
-    if column.key:
-        yield "key"
-    elif column.required:
-        yield "required"
-    if column.references:
-        yield f"refers to `{column.references}`"
-    if column.derived_from:
-        yield f"from `{column.derived_from}`"
-    if column.drops:
-        yield "without " + ", ".join(map(code, column.drops))
+    """Every table and column of the warehouse, those of a council and those of the whole country."""
+    return page("Tables", *tables_parts())
 
 
 # Commands
@@ -274,7 +236,16 @@ def formats_page() -> str:
     annex_a = (_annex_a_section(), *map(_list_section, LISTS.values()))
     census = (_census_section(), *map(_kind_section, CIN_CENSUS.kinds))
     looked_after = (_looked_after_section(), *map(_module_section, modules()))
-    parts = (_ssd_section(), *annex_a, *census, *looked_after, _workforce_section(), *api_parts(), *decisions_parts())
+    parts = (
+        _ssd_section(),
+        *annex_a,
+        *census,
+        *looked_after,
+        _workforce_section(),
+        *api_parts(),
+        *decisions_parts(),
+        *published_parts(),
+    )
     return page("Formats", introduction, profiles, *parts)
 
 
@@ -296,8 +267,9 @@ def _ssd_section() -> str:
 
 def _annex_a_section() -> str:
     return (
-        "## Annex A\n\nEleven lists, one a sheet of a workbook or each alone as CSV, recognised by their headings in any "
-        "order and spelling. A column may be left out unless it is a key; what is absent is told. From several lists together come `person` (lists 1 to 10), `cin_episodes` "
+        "## Annex A\n\nEleven lists, one a sheet of a workbook or each alone as CSV, recognised by their headings in "
+        "any order and spelling. A column may be left out unless it is a key; what is absent is told. From several "
+        "lists together come `person` (lists 1 to 10), `cin_episodes` "
         "(lists 3 and 6), and `involvements`, `professionals` and `department` from the names of teams and workers. "
         "Headings are compared without letter case, punctuation, what stands in brackets, and what is added to them "
         "such as `Y/N`, `dd/mm/yyyy` or a unit.\n\n"
@@ -440,54 +412,7 @@ def checks_page() -> str:
 
 def clocks_page() -> str:
     """Every statutory clock, and what regulations changed for a while."""
-    introduction = (
-        "How long each step may take. A clock goes by the limit in force on the day it starts; working days are "
-        "England's, and the first day is 0. *Seen* says who requires that the child is seen in person. The lines are "
-        "in `src/foothold/terms/statutory_clocks.csv` and `clock_variations.csv`; a council puts its own standard in "
-        "place of a local one."
-    )
-    limits = table(
-        ("Guidance", "Clock", "What is due", "After", "Limit", "Set by", "Seen", "Holds", "Source"),
-        map(_clock_row, clocks()),
-    )
-    changed = table(
-        ("Clock", "Holds", "Effect", "Source"),
-        ((code(one.clock), _span(one.valid_from, one.valid_to), code(one.effect), one.source) for one in variations()),
-    )
-    return page(
-        "Statutory clocks",
-        introduction,
-        limits,
-        f"## What regulations changed for a while\n\n{_WHILE}\n\n{changed}",
-        _CLOCKS_IN_SQL,
-    )
-
-
-_WHILE = (
-    "`no_fixed_limit`: due as soon as reasonably practicable, for a last day that falls in that time. `remote_lawful`: "
-    "a visit or review by telephone or video was lawful on that day. `remote_lawful_if_recorded`: the same, on grounds "
-    "of coronavirus and with a record. A visit by video may be lawful; it is never face to face."
-)
-_CLOCKS_IN_SQL = (
-    "## In an indicator's SQL\n\nJoin `clock_due_days(clock, start_day, due_day, last_day_in_time)` on the clock and "
-    "its first day. What was done by `last_day_in_time` is in time. `statutory_clocks(clock, from_date, to_date, "
-    "amount, unit)` and `clock_variations(clock, from_date, to_date, effect)` hold the lines themselves, both dates "
-    "included."
-)
-
-
-def _clock_row(clock: Clock) -> tuple[str, ...]:
-    limit = f"{clock.amount} {clock.unit.replace('_', ' ')}"
-    holds = _span(clock.valid_from, clock.valid_to)
-    return (
-        clock.code, code(clock.name), clock.event, clock.starts, limit, clock.kind, clock.seen.replace("_", " "), holds,
-        clock.source,
-    )  # fmt: skip
-
-
-def _span(first: date, last: date) -> str:
-    began = "" if first == ALWAYS else f"from {first}"
-    return f"{began} {'' if last == STILL else f'to {last}'}".strip()
+    return page("Statutory clocks", *clocks_parts())
 
 
 # Stocks
@@ -507,7 +432,7 @@ def stocks_page() -> str:
     sets = table(
         ("Definition", "Codes", "Holds", "Source", "Hash"),
         (
-            (code(one.name), _set_codes(version), _span(version.begins, version.ends), one.source, code(one.hash[:12]))
+            (code(one.name), _set_codes(version), span(version.begins, version.ends), one.source, code(one.hash[:12]))
             for one in known.sets.values()
             for version in one.versions
         ),

@@ -1,4 +1,4 @@
-"""Every file of a folder of real published statistics, read and recomputed; run where FOOTHOLD_REFERENCE_DATA names it."""
+"""Every file of a folder of real published statistics, which FOOTHOLD_REFERENCE_DATA names, read and recomputed."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).with_name("recomputations.yaml")
 _WORKING_DAYS = 253  # in a year without 29 February
+_EXACT = 1e-9
 _FTE_STEP = 0.05  # half of the last place to which full-time equivalents are published
 
 
@@ -128,6 +129,7 @@ class _Made:
     lowest: float
     highest: float
     nearest: float
+    halfway: bool = False  # exactly between two figures that could be published
 
     def allows(self, told: float) -> bool:
         return self.lowest <= told <= self.highest
@@ -198,7 +200,7 @@ def _compare(rule: Rule, row: _Row, file: str, result: Recomputed) -> _Made | No
         count.agreeing += 1
     else:
         where = (file, rule.percentage, row.area, row.name, row.period)
-        result.disagreements.append(Disagreement(*where, told, made.nearest, _reason(rule, told, made.nearest)))
+        result.disagreements.append(Disagreement(*where, told, made.nearest, _reason(rule, told, made)))
     return made
 
 
@@ -214,7 +216,9 @@ def _made(rule: Rule, over: str, top: float, bottom: float, period: str) -> _Mad
     values = [
         share(part, rest) for part in (max(top - of, 0.0), top + of) for rest in (max(bottom - by, 0.0), bottom + by)
     ]
-    return _Made(min(values), max(values), share(top, bottom))
+    halves = 2 * scale * top / (bottom + top * rule.and_itself) * 10**rule.decimals
+    halfway = abs(halves - round(halves)) < _EXACT and round(halves) % 2 == 1
+    return _Made(min(values), max(values), share(top, bottom), halfway)
 
 
 def working_days(period: str) -> int:
@@ -227,7 +231,10 @@ def _rounded(value: float, decimals: int) -> float:
     return float(Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
-def _reason(rule: Rule, told: float, again: float) -> str:
+def _reason(rule: Rule, told: float, made: _Made) -> str:
+    again = made.nearest
+    if made.halfway and abs(told - again) <= 1.01 * 10**-rule.decimals:
+        return "exactly half a unit of the last place: the file rounded it down"
     if told == 0 or again == 0:
         return "one of the two is nought: a count was corrected after the percentage was made"
     if abs(told - again) <= 1.01 * 10**-rule.decimals:
@@ -306,4 +313,4 @@ def _compare_measure(
 def _tool_reason(told: float, again: float, decimals: int) -> str:
     if abs(told - again) <= 1.01 * 10**-decimals:
         return "one unit of the last place: the tool's figure was made before the counts were rounded or revised"
-    return "the tool holds the figure of another edition than the counts"
+    return "the tool holds another figure than its source gives: probably that of an earlier edition"

@@ -49,6 +49,16 @@ def test_a_disagreement_is_listed_with_its_reason(publish, recomputed):
     assert sum(found.reasons.values()) == 2
 
 
+def test_an_exact_half_that_was_rounded_down_is_told_as_that(publish, recomputed):
+    # Shropshire, 31 March 2017, as published: 69 of 240 plans are 28.75 %
+    headings = (
+        f"{PLACES},category,CPP_At31,more_than_6_months_less_than_1_year,more_than_6_months_less_than_1_year_percent"
+    )
+    publish("d5.csv", headings, [row(2017, "Bedford", "Child Protection Plans by length of time", 240, 69, 28.7)])
+    (one,) = recomputed().disagreements
+    assert (one.recomputed, one.reason) == (28.8, "exactly half a unit of the last place: the file rounded it down")
+
+
 def test_a_withheld_count_is_not_compared(publish, recomputed):
     publish(
         "c1.csv", REFERRALS, [row(2024, "Bedford", WHAT, 2200, "c", 20.5), row(2024, "Lincolnshire", WHAT, 9, 9, "u")]
@@ -86,7 +96,7 @@ def test_the_tool_is_compared_with_the_counts_of_the_statistic_itself(publish, r
     assert (one.file, one.area, one.reason) == (
         "other_values.csv",
         "E06000055",
-        "the tool holds the figure of another edition than the counts",
+        "the tool holds another figure than its source gives: probably that of an earlier edition",
     )
 
 
