@@ -212,7 +212,8 @@ def flow_as_handed_over(home: Path, authority: str, stock: Stock, periods: Seque
     """
     found: list[PeriodFlow] = []
     reported: Counter[str] | None = None
-    for known_on, group in groupby(periods, key=lambda period: _first_told(home, authority, period.as_at)):
+    handed_over = _handed_over(home, authority)
+    for known_on, group in groupby(periods, key=lambda period: _first_told(handed_over, period.as_at)):
         asked = list(group)
         with _opened(home, authority, known_on) as snapshot:
             told = flow(snapshot, stock, asked)
@@ -227,10 +228,15 @@ def flow_as_handed_over(home: Path, authority: str, stock: Stock, periods: Seque
     return found
 
 
-def _first_told(home: Path, authority: str, day: date) -> date | None:
-    """The day of the first return that tells of a day; None for what all returns together tell now."""
-    covering = [load.as_at for load in warehouse.loads(home, authority) if load.as_at >= day]
-    return min(covering, default=None)
+def _handed_over(home: Path, authority: str) -> list[date]:
+    """The days of the returns of the kind that answers now; other kinds tell of other days in other ways."""
+    with warehouse.open(home, authority) as snapshot:
+        return [load.as_at for load in snapshot.loads if load.feed == snapshot.feed]
+
+
+def _first_told(handed_over: Sequence[date], day: date) -> date | None:
+    """The day of the first return that tells of a day; None where none does."""
+    return min((as_at for as_at in handed_over if as_at >= day), default=None)
 
 
 def _opened(home: Path, authority: str, known_on: date | None) -> AbstractContextManager[Any]:

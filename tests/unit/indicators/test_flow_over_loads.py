@@ -27,6 +27,13 @@ INVOLVEMENTS = {
     SECOND: [("i0", "r0", "w1", "2020-01-06"), ("i1", "r1", "w1", "2020-01-20"), ("i2", "r2", "m1", "2020-02-18")],
 }
 
+POPULATION = (
+    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,"
+    "new_la_code,la_name,age_group,population_estimate\n"
+    "2019,Reporting year,Local authority,E92000001,England,E12000004,East Midlands,999,E99000001,Exampleshire,"
+    "Children aged 0 to 17 years,100\n"
+)
+
 
 def _write(folder: Path, name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     table = TABLES[name]
@@ -51,6 +58,9 @@ def home(tmp_path_factory) -> Path:
         titles = [("w1", "Social Worker"), ("m1", "Team Manager")]
         _write(extract, "professionals", ("professional_id", "professional_job_title"), titles)
         warehouse.load(loaded, extract, authority=COUNCIL, as_at=day)
+    population = tmp_path_factory.mktemp("population") / "population.csv"
+    population.write_text(POPULATION, encoding="utf-8")
+    warehouse.load(loaded, population, authority=COUNCIL, as_at=date(2020, 2, 16))  # tells nothing of cases
     return loaded
 
 
