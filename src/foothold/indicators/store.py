@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -34,10 +34,14 @@ if TYPE_CHECKING:
 
     from foothold.warehouse import Snapshot
 
-GROUPINGS: tuple[tuple[str, ...], ...] = ((), ("team",), ("locality",), ("service_area",))
-LATEST = "latest"
-"""The series of one point: the newest day, each indicator over its own period."""
+WEEK = "week"
+WEEKLY: tuple[tuple[str, ...], ...] = ((), ("team",))
+"""What is kept week by week: what charts, levels and team pages draw. Any other series is computed when asked for."""
 
+LATEST = "latest"
+"""The series of one point: the newest day, each indicator over its own period, by every slice it has."""
+
+_FORM = 2  # of what is kept; figures kept in another form are computed anew
 _YEARS_KEPT = 6  # as far back as the Standard Safeguarding Dataset goes
 _COLUMNS = {
     "indicator": "VARCHAR",
@@ -66,26 +70,36 @@ class StoredFigures:
     computed_at: datetime
     definitions: dict[str, str]
 
-    def series(self, indicator_id: str, every: str = "week", by: str | None = None) -> list[Figure]:
-        """One indicator through whole weeks or months ("week", "month"), for the council or every part of a slice."""
-        where = "indicator = ? and every = ? and slice = ?"
-        return self._read(where, [find(indicator_id).id, every, by or ""])
+    def series(self, indicator_id: str, by: str | None = None) -> list[Figure]:
+        """One indicator through whole weeks, for the council or for every team (`by` "team")."""
+        return list(_series(self.file, find(indicator_id).id, WEEK, by or ""))
 
     def latest(self, indicator_id: str, by: str | None = None) -> list[Figure]:
         """The figure at the newest day over the indicator's own period, or one for every part of a slice."""
-        return self.series(indicator_id, LATEST, by)
+        return list(_series(self.file, find(indicator_id).id, LATEST, by or ""))
+
+    def newest(self) -> dict[str, Figure]:
+        """The council's figure of every indicator at the newest day, by the indicator's identifier."""
+        return {figure.indicator: figure for figure in _read(self.file, "every = ? and slice = ''", (LATEST,))}
+
+    def of_team(self, team: str) -> dict[str, Figure]:
+        """One team's figure of every indicator that has teams, at the newest day, by the indicator's identifier."""
+        where = "every = ? and slice = 'team' and part = ?"
+        return {figure.indicator: figure for figure in _read(self.file, where, (LATEST, team))}
+
+    def weeks_of_team(self, team: str) -> dict[str, list[Figure]]:
+        """One team's weeks of every indicator that has teams, in order, by the indicator's identifier."""
+        found: dict[str, list[Figure]] = {}
+        for figure in _read(self.file, "every = ? and slice = 'team' and part = ?", (WEEK, team)):
+            found.setdefault(figure.indicator, []).append(figure)
+        return found
 
     def teams(self, indicator_id: str, as_at: date | None = None) -> list[Figure]:
         """Every team's figure at the newest day, or in the week ended on `as_at`; empty when none did."""
         if as_at is None or as_at == self.newest_as_at:
             return self.latest(indicator_id, "team")
         where = "indicator = ? and every = 'week' and slice = 'team' and as_at = ?"
-        return self._read(where, [find(indicator_id).id, as_at])
-
-    def _read(self, where: str, parameters: list[Any]) -> list[Figure]:
-        sql = f"select * from figures where {where} order by as_at, part nulls last"
-        cursor = _opened(self.file).cursor()
-        return [_figure(row) for row in cursor.execute(sql, parameters).fetchall()]
+        return _read(self.file, where, (find(indicator_id).id, as_at))
 
 
 def stored(home: Path, authority: str) -> StoredFigures:
@@ -105,7 +119,7 @@ def stored(home: Path, authority: str) -> StoredFigures:
 
 
 def store_figures(home: Path, authority: str, progress: Callable[[str], None] | None = None) -> Path:
-    """Compute every indicator, weekly and monthly over the whole history, and keep the figures; returns the stamp.
+    """Compute every indicator, weekly and as at the newest day by every slice, and keep the figures; returns the stamp.
 
     Nothing is computed when the figures kept come from the same snapshot and the same definitions.
     """
@@ -127,16 +141,17 @@ def _folder(home: Path, authority: str) -> Path:
 def _is_current(folder: Path, identity: str, definitions: dict[str, str]) -> bool:
     stamp = folder / "stamp.json"
     found = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
-    same = found.get("snapshot") == identity and found.get("definitions") == definitions
-    return same and (folder / found["file"]).exists()
+    kept = (found.get("form"), found.get("snapshot"), found.get("definitions"))
+    return kept == (_FORM, identity, definitions) and (folder / found["file"]).exists()
 
 
 def _keep(folder: Path, snapshot: Snapshot, definitions: dict[str, str], progress: Callable[[str], None]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(json.dumps([snapshot.identity, definitions]).encode()).hexdigest()[:16]
+    name = hashlib.sha256(json.dumps([_FORM, snapshot.identity, definitions]).encode()).hexdigest()[:16]
     file = folder / f"figures-{name}.parquet"
     write_parquet(file, _COLUMNS, (_row(every, figure) for every, figure in all_series(snapshot, progress)))
     stamp = {
+        "form": _FORM,
         "file": file.name,
         "snapshot": snapshot.identity,
         "newest_as_at": snapshot.newest_as_at.isoformat(),
@@ -156,19 +171,15 @@ def all_series(snapshot: Snapshot, progress: Callable[[str], None]) -> Iterator[
     snapshot.materialise(tables_read())
     engine = DuckDBEngine(snapshot.connection)
     everything = [find(identifier) for identifier in CATALOGUE]
-    for every, spans in _spans(snapshot):
-        for indicator, found in figures_by(snapshot, everything, spans, GROUPINGS, engine):
-            progress(f"{indicator.title}: every {every}")
-            yield from ((every, figure) for figures in found for figure in figures)
+    if weeks := whole_history(snapshot, WEEK):
+        for indicator, found in figures_by(snapshot, everything, weeks, WEEKLY, engine):
+            progress(indicator.title)
+            yield from ((WEEK, figure) for figures in found for figure in figures)
+    slices = dict.fromkeys(name for indicator in everything for name in indicator.slices)
+    by_each = [(), *((name,) for name in slices)]
     for period, indicators in _latest(snapshot.newest_as_at, everything).items():
-        for _, found in figures_by(snapshot, indicators, [period], GROUPINGS, engine):
+        for _, found in figures_by(snapshot, indicators, [period], by_each, engine):
             yield from ((LATEST, figure) for figures in found for figure in figures)
-
-
-def _spans(snapshot: Snapshot) -> Iterator[tuple[str, list[Period]]]:
-    for every in ("week", "month"):
-        if whole := whole_history(snapshot, every):
-            yield every, whole
 
 
 def whole_history(source: Source, every: str, until: date | None = None) -> list[Period]:
@@ -213,6 +224,18 @@ def _figure(row: tuple[Any, ...]) -> Figure:
     slices = {slice_: part} if slice_ else {}
     numbers = (plain(numerator), plain(denominator), plain(value))
     return Figure(indicator, version, start, as_at, slices, *numbers, FigureStatus(status), missing or "")
+
+
+@lru_cache(maxsize=64)
+def _series(file: Path, identifier: str, every: str, by: str) -> tuple[Figure, ...]:
+    """A series once read: the pressure on the service, for one, is read for every level there is."""
+    return tuple(_read(file, "indicator = ? and every = ? and slice = ?", (identifier, every, by)))
+
+
+def _read(file: Path, where: str, parameters: Sequence[Any]) -> list[Figure]:
+    sql = f"select * from figures where {where} order by as_at, part nulls last"
+    cursor = _opened(file).cursor()
+    return [_figure(row) for row in cursor.execute(sql, list(parameters)).fetchall()]
 
 
 @lru_cache(maxsize=4)

@@ -89,8 +89,8 @@ class Snapshot:
     def materialise(self, tables: Iterable[str]) -> None:
         """Copy tables into memory, for work that reads them many times; they keep their names."""
         for name in tables:
-            self.connection.execute(f"create temp table copied as select * from {name}")
-            self.connection.execute(f"drop view {name}; create table {name} as from copied; drop table copied")
+            self.connection.execute(f"create table {name}_copied as from {name}")
+            self.connection.execute(f"drop view {name}; alter table {name}_copied rename to {name}")
 
     def close(self) -> None:
         """Let go of the connection."""
