@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def _peeked(source: Source) -> Iterator[bytes]:
             for part in set(_XLSX_PARTS) & set(package.namelist()):
                 with package.open(part) as stream:
                     yield stream.read(_PEEKED_AT)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, RuntimeError, EOFError):
         return
 
 
