@@ -17,6 +17,8 @@ from foothold_web.accounts.scope import Scope
 from foothold_web.reporting import pictures
 from foothold_web.reporting.pictures import Gallery
 
+CHARTS_HELD = 256  # about 30 kB each
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -71,13 +73,11 @@ def _computed(file: Path, authority: str, name: str, as_at: date) -> Shown:
 
 
 def course(scope: Scope, indicator: Indicator, as_at: date, width: str = "desktop") -> dict[str, Any]:
-    """The chart of the weeks up to a day: drawn before for the newest, at every width, and now for any other."""
-    if as_at == newest_day(scope):
-        return _beforehand(scope, indicator)
+    """The chart of the weeks up to a day, drawn when it is first asked for."""
     return _course(kept(scope).file, gallery(scope).drawn_from, scope.authority, indicator.id, as_at, width)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=CHARTS_HELD)
 def _course(file: Path, drawn_from: str, authority: str, name: str, as_at: date, width: str) -> dict[str, Any]:
     """Drawn for a day; `file` and `drawn_from` name the figures and the shocks it rests on."""
     weeks = stored(settings.FOOTHOLD_HOME, authority).series(name)
@@ -85,19 +85,13 @@ def _course(file: Path, drawn_from: str, authority: str, name: str, as_at: date,
 
 
 def spread(scope: Scope, indicator: Indicator, as_at: date, width: str = "desktop") -> dict[str, Any] | None:
-    """How the indicator's values are spread on a day: drawn before for the newest, and now for any other."""
+    """How the indicator's values are spread on a day, drawn when it is first asked for."""
     if not indicator.bands:
         return None
-    if as_at == newest_day(scope):
-        return _beforehand(scope, indicator).get("spread")
     return _spread(kept(scope).file, scope.authority, indicator.id, as_at, width)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=CHARTS_HELD)
 def _spread(file: Path, authority: str, name: str, as_at: date, width: str) -> dict[str, Any] | None:
     with history.reading(authority) as (snapshot, engine):
         return pictures.spread(snapshot, engine, CATALOGUE[name], as_at, [width])
-
-
-def _beforehand(scope: Scope, indicator: Indicator) -> dict[str, Any]:
-    return pictures.charts(settings.FOOTHOLD_HOME, scope.authority, indicator)

@@ -126,9 +126,9 @@ def _chart(request: ScopedRequest, indicator: Indicator, as_at: date) -> dict[st
 
 
 def _with_phone(chart: dict[str, Any] | None, indicator: Indicator, drawing: str, as_at: date) -> dict[str, Any]:
-    """A chart with the address of its drawing for phones, where that has not been drawn yet."""
-    if not chart or "phone" in chart["svg"]:
-        return chart or {}
+    """A chart with the address of its drawing for phones, which is drawn when a phone asks for it."""
+    if not chart:
+        return {}
     return chart | {"phone": f"{reverse('drawing', args=[indicator.id, drawing])}?as_at={as_at}"}
 
 

@@ -1,4 +1,4 @@
-"""What pages show of the newest load, drawn once after it and kept: charts, sparklines, levels, team names."""
+"""What pages show of the newest load: sparklines, levels and names drawn once after it, large charts when asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from foothold import warehouse
-from foothold.charts import Chart, Shock, control_chart, sparkline
+from foothold.charts import Chart, control_chart, shocks_of, sparkline
 from foothold.charts import distribution as drawn_distribution
 from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official, target_of
 from foothold.indicators import (
@@ -31,9 +31,8 @@ from foothold.terms.numbers import plural
 from foothold.warehouse import Snapshot
 from foothold_web.cases.queries import team_names
 from foothold_web.reporting import state
-from foothold_web.reporting.models import SHOCK, Event
 
-VERSION = 4  # of what is drawn; another one draws everything anew
+VERSION = 5  # of what is drawn; another one draws everything anew
 WIDTHS = {"desktop": 760, "phone": 360}
 WEEKS_IN_A_SPARKLINE = 52
 CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
@@ -66,7 +65,10 @@ class Gallery:
 
 
 def draw(home: Path, authority: str, progress: Callable[[str], None] | None = None) -> Gallery:
-    """Draw everything for a council from its stored figures, and replace what was drawn before."""
+    """Draw what lists show of every indicator from the stored figures, and replace what was drawn before.
+
+    A large chart takes longer than all that a list shows of its indicator, and few are ever opened: they wait for that.
+    """
     figures = stored(home, authority)
     folder = _folder(home, authority)
     folder.mkdir(parents=True, exist_ok=True)
@@ -74,17 +76,15 @@ def draw(home: Path, authority: str, progress: Callable[[str], None] | None = No
     with warehouse.open(home, authority) as snapshot:
         newest, teams = snapshot.newest_as_at, team_names(snapshot)
         loaded_at = max(load.loaded_at for load in snapshot.loads)
-        engine = DuckDBEngine(snapshot.connection)
         unknown = [(role.field, role.text, role.involvements) for role in unknown_roles(snapshot)]
-        spreads = {one.id: spread(snapshot, engine, one, newest) for one in CATALOGUE.values() if one.bands}
     for indicator in CATALOGUE.values():
         if progress:
             progress(indicator.title)
-        charted = course(indicator, figures.series(indicator.id), authority, newest)
-        _write(folder / f"{indicator.id}.json", charted | {"spread": spreads.get(indicator.id)})
         pictures[indicator.id] = _picture(figures, indicator, newest)
     gallery = Gallery(_named(figures), newest, loaded_at, teams, unknown, pictures)
     _write(folder / "gallery.json", asdict(gallery))
+    for old in folder.glob("*[0-9].json"):  # charts, which earlier versions drew beforehand
+        old.unlink()
     return gallery
 
 
@@ -95,8 +95,8 @@ def rests_on(home: Path, authority: str, figures: StoredFigures) -> bool:
 
 
 def _named(figures: StoredFigures) -> str:
-    events = Event.objects.filter(authority=figures.authority).values_list("kind", "title", "begins", "ends")
-    parts = [VERSION, figures.snapshot_identity, figures.definitions, list(events)]
+    known = state.recorded(figures.authority).standing
+    parts = [VERSION, figures.snapshot_identity, figures.definitions, [asdict(entry) for entry in known]]
     return hashlib.sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()
 
 
@@ -130,12 +130,6 @@ def _drawn_spread(indicator: Indicator, whole: Distribution, width: int) -> Char
     return drawn_distribution(title, unit, whole.values, step=step, limit=limit, who=who, width=width)
 
 
-def charts(home: Path, authority: str, indicator: Indicator) -> dict[str, Any]:
-    """The indicator's control chart and its spread as drawn; without "svg" or "spread" where there was none to draw."""
-    path = _folder(home, authority) / f"{indicator.id}.json"
-    return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
-
-
 @lru_cache(maxsize=8)
 def _gallery(path: Path, written: int) -> Gallery:
     document = json.loads(path.read_bytes())
@@ -149,20 +143,16 @@ def _gallery(path: Path, written: int) -> Gallery:
     )
 
 
-@lru_cache(maxsize=64)
-def _read(path: Path, written: int) -> dict[str, Any]:
-    return json.loads(path.read_bytes())
-
-
 def course(
     indicator: Indicator, weeks: Sequence[Figure], authority: str, as_at: date, widths: Iterable[str] = WIDTHS
 ) -> dict[str, Any]:
     """The control chart of the weeks up to a day, drawn; empty where there are too few values to show a course."""
-    chart = chart_of_weeks(indicator, weeks, state.programme_start(authority), as_at)
+    rebases = state.recorded(authority).rebases(indicator.id)
+    chart = chart_of_weeks(indicator, weeks, state.programme_start(authority), as_at, rebases)
     if chart is None:
         return {}
     polarity = indicator.polarity.value if indicator.polarity and polarity_is_official(indicator) else None
-    marks: dict[str, Any] = {"shocks": _shocks(authority), "target": target_of(indicator), "polarity": polarity}
+    marks: dict[str, Any] = {"shocks": shocks_of(state.recorded(authority)), "target": target_of(indicator), "polarity": polarity}
     return _drawn(
         lambda width: control_chart(indicator.title, indicator.unit_of_value, chart, width=width, **marks), widths
     )
@@ -180,11 +170,6 @@ def _picture(figures: StoredFigures, indicator: Indicator, newest: date) -> Pict
     found = state.level(figures.authority, indicator, newest)
     values = [figure.value for figure in figures.series(indicator.id)[-WEEKS_IN_A_SPARKLINE:]]
     return Picture(sparkline(values), found.level, found.level_number, found.reversing, found.sentence)
-
-
-def _shocks(authority: str) -> list[Shock]:
-    events = Event.objects.filter(authority=authority, kind=SHOCK)
-    return [Shock(event.begins, event.ends or event.begins, event.title) for event in events]
 
 
 def _folder(home: Path, authority: str) -> Path:
