@@ -59,7 +59,8 @@ def forecast(
     from foothold.programme.forecast import forecast as answer
     from foothold.programme.network import read_programme
     from foothold.programme.questions import parse_condition, parse_deadline
-    from foothold.programme.simulation import Simulation, read_status
+    from foothold.programme.simulation import Simulation
+    from foothold.programme.status import read_status
 
     network = read_programme(file, programme.split(",") if programme else None)
     switches = {"risks": risks, "correlation": correlation, "resources": resources, "pause": pause}

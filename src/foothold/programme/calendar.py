@@ -50,13 +50,24 @@ class Calendar:
             raise Refused(f"The forecast runs past the calendar's end ({YEARS_AHEAD} years). Check the durations.")
         return self.working_days[max(index, 0)]
 
+    def covers(self, day: date) -> bool:
+        """Whether a day lies between the start and the calendar's end."""
+        return self.start <= day < self._end
+
+    def outside(self, day: date) -> str:
+        """The sentence that refuses a day which the calendar does not cover."""
+        return (
+            f"{day.isoformat()} lies outside the programme's calendar ({self.start.isoformat()} to {self._end.year})."
+        )
+
+    @property
+    def _end(self) -> date:
+        return self.start + timedelta(days=366 * YEARS_AHEAD)
+
     def time_at_start_of(self, day: date) -> float:
         """Working days before `day`: work is finished "by" that day when its time is not greater."""
-        last = self.start + timedelta(days=366 * YEARS_AHEAD)
-        if not self.start <= day < last:
-            raise Refused(
-                f"{day.isoformat()} lies outside the programme's calendar ({self.start.isoformat()} to {last.year})."
-            )
+        if not self.covers(day):
+            raise Refused(self.outside(day))
         return float(bisect_left(self.working_days, day))
 
 

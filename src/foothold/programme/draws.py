@@ -153,11 +153,37 @@ def draw_impacts(risk: Risk, chance: Chance) -> dict[str, Times]:
     }
 
 
-def draw_pause(pause: Pause, chance: Chance) -> tuple[Times, Times]:
-    """The start of the pause and its length (0 where it does not occur), in working days."""
-    occurs = chance.uniforms("pause", "occurs") < pause.probability
-    start = _triangular(pause.start, chance, "pause", "start")
+def draw_pause(pause: Pause, chance: Chance, now: float = 0.0) -> tuple[Times, Times]:
+    """The start of the pause and its length (0 where it does not occur), in working days.
+
+    A pause that has not begun by `now` can only begin later: its start is drawn from what is left of its shape, and its
+    chance is what remains of it, p (1 - F) / (1 - p F), where F is the chance that it would have begun by now.
+    """
+    begun = _already(pause.start, now)
+    probability = pause.probability * (1 - begun) / (1 - pause.probability * begun) if begun < 1 else 0.0
+    occurs = chance.uniforms("pause", "occurs") < probability
+    later = begun + chance.uniforms("pause", "start") * (1 - begun)
+    start = np.maximum(Shape(Distribution.TRIANGULAR).quantile(pause.start, later), now)
     return start, np.where(occurs, _triangular(pause.length, chance, "pause", "length"), 0.0)
+
+
+def draw_rest_of_pause(pause: Pause, chance: Chance, elapsed: float) -> Times:
+    """How much longer a pause lasts that has lasted `elapsed` working days."""
+    if elapsed >= pause.length.high:
+        raise Refused(
+            f"The pause has lasted {elapsed:g} working days, beyond its pessimistic {pause.length.high:g}. "
+            "Give a new estimate."
+        )
+    passed = _already(pause.length, elapsed)
+    later = passed + chance.uniforms("pause", "length") * (1 - passed)
+    return np.maximum(Shape(Distribution.TRIANGULAR).quantile(pause.length, later) - elapsed, 0.0)
+
+
+def _already(points: ThreePoint, value: float) -> float:
+    """The share of draws not above a value; a certain value is above whatever is below it."""
+    if points.is_certain:
+        return float(points.low < value)
+    return Shape(Distribution.TRIANGULAR).probability(points, value)
 
 
 def _triangular(points: ThreePoint, chance: Chance, *name: str) -> Times:

@@ -15,10 +15,11 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from foothold.programme.calendar import Calendar
+from foothold.programme.calendar import YEARS_AHEAD, Calendar
 from foothold.terms.errors import Refused
 
 SCHEMA = "trust-programme/1"
+LONGEST = 366 * YEARS_AHEAD  # working days: nothing longer has a date
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Programme:
     pause: Pause | None
     target_dates: Mapping[str, date]
     inputs_sha256: str
+    left_out: frozenset[str] = frozenset()  # tasks and risks of programmes that were not asked for
 
     def task(self, task_id: str) -> Task:
         """The task of that identifier; refused by name when there is none."""
@@ -140,14 +142,19 @@ def _parse(document: Mapping[str, Any], sha256: str, wanted: frozenset[str] | No
     pools = {name: _pool_size(name, size) for name, size in document.get("resources", {}).items()}
     _check_pools(tasks, pools)
     risks = [_risk(entry, {task.id for task in everything}) for entry in document.get("risks", [])]
+    _check_once("Risk", [risk.id for risk in risks])
     return Programme(
         calendar=calendar,
         tasks=tasks,
         risks=tuple(_restricted(risk, names) for risk in risks if names & set(risk.tasks)),
+        left_out=frozenset(
+            [task.id for task in everything if task.id not in names]
+            + [risk.id for risk in risks if not names & set(risk.tasks)]
+        ),
         correlation=_correlation(document.get("correlation")),
         pools=pools,
         pause=_pause(document.get("pause")),
-        target_dates={name: date.fromisoformat(day) for name, day in document.get("target_dates", {}).items()},
+        target_dates=_target_dates(document.get("target_dates", {}), calendar),
         inputs_sha256=sha256,
     )
 
@@ -159,15 +166,33 @@ def _task(entry: Mapping[str, Any]) -> Task:
         workstream=str(entry.get("workstream", "")),
         name=str(entry.get("name", entry["id"])),
         duration=three_point(f"task {entry['id']}", (entry["o"], entry["m"], entry["p"])),
-        predecessors=tuple(dict.fromkeys(entry.get("preds", ()))),
+        predecessors=_predecessors(entry),
         pool=entry.get("resource"),
         milestone=entry.get("milestone"),
     )
 
 
+def _predecessors(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    names = entry.get("preds", ())
+    if isinstance(names, str):  # would be read letter by letter
+        raise Refused(f'Task {entry["id"]}: preds is a text. Write a list of identifiers, as in ["{names}"].')
+    return tuple(dict.fromkeys(str(name) for name in names))
+
+
+def _target_dates(entries: Mapping[str, str], calendar: Calendar) -> dict[str, date]:
+    days = {name: date.fromisoformat(day) for name, day in entries.items()}
+    for name, day in days.items():
+        if not calendar.covers(day):
+            raise Refused(f"Target date {name}: {calendar.outside(day)}")
+    return days
+
+
 def three_point(owner: str, values: Iterable[float]) -> ThreePoint:
     """Three numbers in order, none negative; refused with the owner's name otherwise."""
-    low, likely, high = (float(value) for value in values)
+    try:
+        low, likely, high = (float(value) for value in values)
+    except (TypeError, ValueError) as error:
+        raise Refused(f"{owner}: a duration needs three numbers: optimistic, most likely, pessimistic.") from error
     if not (low == low and likely == likely and high == high and high < float("inf")):  # NaN is not equal to itself
         raise Refused(f"{owner}: a duration is not a number. Give optimistic, most likely and pessimistic days.")
     if low < 0:
@@ -176,17 +201,23 @@ def three_point(owner: str, values: Iterable[float]) -> ThreePoint:
         raise Refused(f"{owner}: optimistic exceeds most likely (o > m). Put the three in order o <= m <= p.")
     if likely > high:
         raise Refused(f"{owner}: most likely exceeds pessimistic (m > p). Put the three in order o <= m <= p.")
+    if high > LONGEST:
+        raise Refused(f"{owner}: {high:g} working days is longer than any calendar here ({LONGEST}). Check the number.")
     return ThreePoint(low, likely, high)
 
 
 def _check_identifiers(tasks: list[Task]) -> None:
     if not tasks:
         raise Refused("The programme has no tasks: an empty network has no finish. Add its tasks.")
+    _check_once("Task", [task.id for task in tasks])
+
+
+def _check_once(kind: str, names: list[str]) -> None:
     seen: set[str] = set()
-    for task in tasks:
-        if task.id in seen:
-            raise Refused(f"Task {task.id} stands twice. Give each task an identifier of its own.")
-        seen.add(task.id)
+    for name in names:
+        if name in seen:
+            raise Refused(f"{kind} {name} stands twice. Give each an identifier of its own.")
+        seen.add(name)
 
 
 def _with_cross_links(tasks: list[Task], links: Iterable[Mapping[str, Any]]) -> list[Task]:
@@ -215,6 +246,8 @@ def _check_predecessors(tasks: list[Task]) -> None:
     names = {task.id for task in tasks}
     for task in tasks:
         for predecessor in task.predecessors:
+            if predecessor == task.id:
+                raise Refused(f"Task {task.id} waits for itself, a cycle of one. Remove that link.")
             if predecessor not in names:
                 raise Refused(
                     f"Task {task.id} waits for the unknown predecessor {predecessor}. Name a task of the file."
@@ -260,6 +293,8 @@ def _risk(entry: Mapping[str, Any], names: set[str]) -> Risk:
     probability = float(entry["prob"])
     if not 0 <= probability <= 1:
         raise Refused(f"{owner}: a probability must lie between 0 and 1.")
+    if isinstance(entry["tasks"], str):
+        raise Refused(f"{owner}: tasks is a text. Write a list of identifiers.")
     for task in entry["tasks"]:
         if task not in names:
             raise Refused(f"{owner} names the unknown task {task}. Name a task of the file.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -49,9 +50,13 @@ def parse_condition(text: str, programme: Programme) -> Condition:
 
 def _time(value: str, relation: str, programme: Programme) -> float:
     try:
-        return float(value)
+        time = float(value)
     except ValueError:
         pass
+    else:
+        if not math.isfinite(time):
+            raise Refused(f'"{value}" is no number of working days.')
+        return time
     try:
         day = date.fromisoformat(value)
     except ValueError as error:

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from foothold.programme.draws import Chance, Durations, Shape, Times, draw_impacts, draw_pause
+from foothold.programme.draws import Chance, Durations, Shape, Times, draw_impacts, draw_pause, draw_rest_of_pause
 from foothold.programme.network import Programme
 from foothold.programme.schedule import Fixed, Schedule, schedule
+from foothold.programme.status import Status
 from foothold.terms.errors import Refused
-
-
-@dataclass(frozen=True)
-class Status:
-    """What is known on a date: finished tasks, running tasks, risks that can no longer occur."""
-
-    status_date: date
-    finished: Mapping[str, float] = field(default_factory=dict)
-    in_progress: Mapping[str, float] = field(default_factory=dict)
-    closed_risks: frozenset[str] = frozenset()
-
-
-def read_status(path: Path, programme: Programme) -> Status:
-    """Read a status file; tasks and risks it names must exist, and no task may be in two states."""
-    try:
-        document: dict[str, Any] = json.loads(path.read_text())
-        status = Status(
-            status_date=date.fromisoformat(document["status_date"]),
-            finished={name: float(time) for name, time in document.get("finished", {}).items()},
-            in_progress={name: float(time) for name, time in document.get("in_progress", {}).items()},
-            closed_risks=frozenset(document.get("closed_risks", ())),
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refused(f"{path.name} is not a status file: it needs status_date, finished and in_progress.") from error
-    for name in (*status.finished, *status.in_progress):
-        programme.task(name)
-    for name in status.finished.keys() & status.in_progress.keys():
-        raise Refused(f"{path.name}: task {name} is both finished and in progress. Keep one of the two.")
-    return status
 
 
 @dataclass(frozen=True)
@@ -84,7 +52,7 @@ class Simulation:
         durations = Durations(self.chance, self.assumptions.shape, correlation)
         running = self.status.in_progress if self.status else {}
         return {
-            task.id: durations.draw_longer_than(task, self._now - running[task.id])
+            task.id: durations.draw_longer_than(task, self._now - self._started(task.id, running[task.id]))
             if task.id in running
             else durations.draw(task)
             for task in self.programme.tasks
@@ -107,6 +75,8 @@ class Simulation:
 
     def finish(self, task: str) -> Times:
         """Finish times of a task on the calendar's clock: after the pause, where work was paused."""
+        if self.status and task in self.status.finished:
+            return self.schedule.finishes[task]
         return self._paused(self.schedule.finishes[task])
 
     def finish_without(self, risk: str, task: str) -> Times:
@@ -119,6 +89,11 @@ class Simulation:
     def _now(self) -> float:
         return self.programme.calendar.time_at_start_of(self.status.status_date) if self.status else 0.0
 
+    def _started(self, task: str, time: float) -> float:
+        """When a running task would have started, had no pause lain between."""
+        pause = self.status.pause if self.status and self.assumptions.pause else None
+        return time + (pause.lost_since(time, self._now) if pause else 0.0)
+
     def _duration_with(self, task: str, risks: tuple[str, ...]) -> Times:
         """The durations of one task under some of the risks."""
         return sum(
@@ -128,7 +103,8 @@ class Simulation:
     def _schedule(self, durations: Mapping[str, Times], *, unless_changed: Schedule | None = None) -> Schedule:
         fixed = {}
         if self.status:
-            fixed = {name: Fixed(started=time) for name, time in self.status.in_progress.items()}
+            running = self.status.in_progress
+            fixed = {name: Fixed(started=self._started(name, time)) for name, time in running.items()}
             fixed |= {name: Fixed(finished=time) for name, time in self.status.finished.items()}
         return schedule(
             self.programme,
@@ -149,4 +125,10 @@ class Simulation:
     def _pause(self) -> tuple[Times, Times] | None:
         if self.programme.pause is None or not self.assumptions.pause:
             return None
-        return draw_pause(self.programme.pause, self.chance)
+        begun = self.status.pause if self.status else None
+        if begun is None:
+            return draw_pause(self.programme.pause, self.chance, self._now)
+        if begun.ended is not None:
+            return None
+        rest = draw_rest_of_pause(self.programme.pause, self.chance, max(0.0, self._now - begun.began))
+        return np.full_like(rest, self._now), rest

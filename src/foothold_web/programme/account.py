@@ -206,7 +206,8 @@ def _spans(folder: Path, programme: Programme, newest: Issued) -> list[Span]:
     import numpy as np
 
     from foothold.programme.draws import Chance
-    from foothold.programme.simulation import Assumptions, Simulation, read_status
+    from foothold.programme.simulation import Assumptions, Simulation
+    from foothold.programme.status import read_status
 
     reported = folder / f"status-{newest.issued_on.isoformat()}.json"
     status = read_status(reported, programme) if reported.exists() else None

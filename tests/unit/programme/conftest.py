@@ -9,7 +9,8 @@ import pytest
 
 from foothold.programme.draws import Chance, Distribution, Shape
 from foothold.programme.network import Programme
-from foothold.programme.simulation import Assumptions, Simulation, Status
+from foothold.programme.simulation import Assumptions, Simulation
+from foothold.programme.status import Status
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def first_task(**changes: Any) -> dict[str, Any]:
         (first_task(o=-1), "task A: the optimistic duration is negative"),
         (first_task(p=float("nan")), "task A: a duration is not a number"),
         (first_task(preds=["B"]), "cycle: "),
-        (first_task(preds=["A"]), "cycle: A -> A"),
+        (first_task(preds=["A"]), "waits for itself, a cycle of one"),
         (first_task(preds=["Z"]), "Task A waits for the unknown predecessor Z"),
         (first_task(id="B"), "Task B stands twice"),
         (first_task(resource="ICT"), "Task A draws on the unknown pool ICT"),

@@ -8,7 +8,8 @@ import pytest
 
 from drawn_programmes import programme, task
 from foothold.programme.schedule import on_critical_chain, placement_order
-from foothold.programme.simulation import Simulation, Status
+from foothold.programme.simulation import Simulation
+from foothold.programme.status import Status
 from foothold.terms.errors import Refused
 
 Simulate = Callable[..., Simulation]

@@ -16,7 +16,8 @@ from foothold.programme.draws import Chance
 from foothold.programme.forecast import Questions, forecast
 from foothold.programme.ledger import Issued, freeze
 from foothold.programme.network import read_programme
-from foothold.programme.simulation import Assumptions, Simulation, read_status
+from foothold.programme.simulation import Assumptions, Simulation
+from foothold.programme.status import read_status
 
 FILES = Path(__file__).parent
 PLAN = FILES / "plan.json"
