@@ -93,6 +93,10 @@ def _warehouse(home: Path) -> Iterator[str]:
             warehouse.open(home, authority).close()
         except Refused as refusal:
             yield str(refusal)
+    try:
+        warehouse.open_published(home).close()
+    except Refused as refusal:
+        yield str(refusal)
 
 
 def _erasures(home: Path) -> Iterator[str]:

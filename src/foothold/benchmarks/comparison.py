@@ -78,6 +78,10 @@ class Comparison:
         """The period compared."""
         return self.edition.period
 
+    def figure_of(self, area: str) -> Figure:
+        """The figure of any other council, region or the country, by its code; without one where the file has none."""
+        return self.edition.figures.get(area) or _absent(area, area)
+
 
 def compare(
     published: Published,
@@ -160,8 +164,11 @@ def _newest(found: dict[str, Edition], authority: str) -> str:
 
 
 def _of(known: Areas, edition: Edition, area: str) -> Figure:
-    absent = Figure(area, known.name_of(area), COUNCIL, None, FigureStatus.NOT_COLLECTED, "not in the published file")
-    return edition.figures.get(area, absent)
+    return edition.figures.get(area) or _absent(area, known.name_of(area))
+
+
+def _absent(area: str, name: str) -> Figure:
+    return Figure(area, name, COUNCIL, None, FigureStatus.NOT_COLLECTED, "not in the published file")
 
 
 def _group(published: Published, known: Areas, edition: Edition, authority: str, model: str, decimals: int) -> Group:

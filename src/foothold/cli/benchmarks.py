@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from foothold.benchmarks.recomputing import Recomputed
 
 RECOMPUTE, LIST = "recompute", "list"
-COLUMNS = ("part", "who", "area", "name", "period", "value", "status", "note", "file", "published")
+COLUMNS: tuple[str, ...] = ("part", "who", "area", "name", "period", "value", "status", "note", "file", "published")
 _ON_A_TERMINAL = ("part", "who", "name", "value", "note")  # as many as fit; the rest is in the sentence below
 _DISAGREEMENTS = ("file", "measure", "area", "name", "period", "published", "recomputed", "reason")
 
@@ -39,6 +39,9 @@ def benchmarks(
     authority: Annotated[str, typer.Option(help="Code of a council; the only loaded one when left out.")] = "",
     year: Annotated[str | None, typer.Option(help="Period as published, for example 2024; else the newest.")] = None,
     model: Annotated[str, typer.Option(help="Statistical neighbour model: 2021 or 2025.")] = "2025",
+    beside: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Another council to show beside it; may be given again.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Baseline of the change; else the period before.")] = None,
     release: Annotated[str | None, typer.Option(help="Only this published file, by its name in `list`.")] = None,
     as_known: Annotated[
@@ -48,6 +51,7 @@ def benchmarks(
 ) -> None:
     """A council beside England, its region and its statistical neighbours, with rank and quintile."""
     from foothold import warehouse
+    from foothold.benchmarks import compare
 
     home = context.ensure_object(Settings).home
     with warehouse.open_published(home, as_known.date() if as_known else None) as published:
@@ -62,7 +66,8 @@ def benchmarks(
             _recompute(published, style)
         else:
             chosen = authority or _only_authority(home)
-            _print_comparison(published, indicator, chosen, year, model, release, since, style)
+            found = compare(published, indicator, chosen, period=year, model=model, release=release, since=since)
+            _print_comparison(found, beside or [], style)
 
 
 def _only_authority(home: Path) -> str:
@@ -85,23 +90,12 @@ def _print_linked(published: Any, style: Format) -> None:
         typer.echo(f"{name}: {release.file}, published {release.published}", err=True)
 
 
-def _print_comparison(
-    published: Any,
-    indicator: str,
-    authority: str,
-    year: str | None,
-    model: str,
-    release: str | None,
-    since: str | None,
-    style: Format,
-) -> None:
-    from foothold.benchmarks import compare
-
-    found = compare(published, indicator, authority, period=year, model=model, release=release, since=since)
+def _print_comparison(found: list[Comparison], beside: list[str], style: Format) -> None:
     if style is Format.JSON:
-        print_json([document(one) for one in found] if len(found) > 1 else document(found[0]))
+        documents = [document(one, beside) for one in found]
+        print_json(documents if len(documents) > 1 else documents[0])
         return
-    rows = [dict(zip(COLUMNS, row, strict=True)) for one in found for row in comparison_rows(one)]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for one in found for row in comparison_rows(one, beside)]
     columns = [
         name
         for name in (_ON_A_TERMINAL if style is Format.TABLE else COLUMNS)
@@ -112,7 +106,7 @@ def _print_comparison(
         typer.echo(_sentence(one), err=True)
 
 
-def comparison_rows(one: Comparison) -> Iterator[tuple[Any, ...]]:
+def comparison_rows(one: Comparison, beside: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
     """The rows of a comparison: council, England, region, neighbours and what they come to, in `COLUMNS`."""
 
     def row(who: str, figure: Figure, note: str = "") -> tuple[Any, ...]:
@@ -123,6 +117,8 @@ def comparison_rows(one: Comparison) -> Iterator[tuple[Any, ...]]:
     yield row("England", one.england)
     if one.region:
         yield row("region", one.region)
+    for code in beside:
+        yield row("beside", one.figure_of(code))
     for neighbour, figure in one.group.members:
         yield row(f"neighbour {neighbour.rank}", figure, neighbour.closeness)
     if one.group.members:
@@ -140,7 +136,7 @@ def _row(one: Comparison, who: str, area: str, name: str, value: Any, status: st
     return (one.part, who, area, name, one.period, value, status, note, one.edition.file, one.edition.published)
 
 
-def document(one: Comparison) -> dict[str, Any]:
+def document(one: Comparison, beside: Sequence[str] = ()) -> dict[str, Any]:
     """A comparison as one JSON object; a missing figure is null with its status."""
     measure, position, change = one.measure, one.position, one.change
     return {
@@ -157,6 +153,7 @@ def document(one: Comparison) -> dict[str, Any]:
         "council": _figure(one.council),
         "england": _figure(one.england),
         "region": _figure(one.region) if one.region else None,
+        "beside": [_figure(one.figure_of(code)) for code in beside],
         "neighbours": {
             "model": one.group.model,
             "mean": one.group.mean,

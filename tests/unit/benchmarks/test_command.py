@@ -61,6 +61,16 @@ def test_json_is_one_document_in_which_a_missing_figure_is_null_with_its_status(
     assert document["rank"]["of"] == 1
 
 
+def test_any_other_council_may_stand_beside(run, loaded):
+    found = run(
+        "FD06", "--authority", "E06000061", "--beside", "E10000019", "--beside", "E08000025", "--format", "json"
+    )
+    assert [(one["area"], one["symbol"], one["note"]) for one in json.loads(found.stdout)["beside"]] == [
+        ("E10000019", "c", "suppressed: too few children to publish"),
+        ("E08000025", None, "not in the published file"),
+    ]
+
+
 def test_the_list_names_what_is_linked_and_what_is_loaded(run, loaded):
     found = run("list", "--format", "csv")
     assert "FD06,Re-referrals within 12 months,%,low" in found.stdout
