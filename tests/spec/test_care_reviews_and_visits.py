@@ -52,3 +52,77 @@ def test_a_late_review_of_the_summer_of_2020_had_no_fixed_limit(drawn):
     ):
         (found,) = values(source, ["CC10"], [Period(day, day)], ["law"])
         assert found.slices["law"] == law
+
+
+@pytest.mark.parametrize(
+    ("held", "code", "expected"),
+    [
+        ("2019-12-31", "PN1", (0, 0)),
+        ("2020-01-14", "PN1", (0, 0)),  # four on the next day
+        ("2020-01-15", "PN1", (1, 1)),
+        ("2020-01-31", "PN6", (1, 1)),
+        ("2020-01-31", "PN7", (0, 1)),
+        ("2020-01-31", "", (0, 1)),
+        ("2020-01-31", "PN0", (0, 1)),  # of a child who was four on the 15th
+        ("2020-01-14", "PN0", (0, 0)),
+        ("2020-01-15", "PN0", (0, 1)),
+    ],
+)
+def test_a_child_of_four_or_more_takes_part(spec, held, code, expected):
+    tables = {
+        "person": "person_id | dob\np1 | 2016-01-15",
+        "cla_episodes": CARE,
+        "cla_reviews": "cla_review_id | cla_id | cla_review_date | cla_review_cancelled | cla_review_participation\n"
+        f"r1 | c1 | {held} | | {code}\nr2 | c1 | {held} | Y | {code}",
+    }
+    spec("participation_in_reviews", tables, {"2020-01-01/2020-01-31": expected})
+
+
+def visited(placement: str, *visits: str) -> dict[str, str]:
+    """One child in care from 7 January 2019 in a placement "type | since", seen on these days."""
+    kind, since = placement.split(" | ")
+    header = "cla_visit_id | person_id | cla_visit_date | cla_visit_seen"
+    return {
+        "cla_episodes": CARE,
+        "cla_placement": "cla_placement_id | person_id | cla_placement_start_date | cla_placement_type\n"
+        f"x1 | p1 | {since} | {kind}",
+        "cla_visits": "\n".join([header, *(f"v{number} | p1 | {day}" for number, day in enumerate(visits))]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("placement", "visits", "as_at", "counted"),
+    [
+        ("U6 | 2019-01-07", (), "2019-01-14", 1),  # the week after the placement began
+        ("U6 | 2019-01-07", (), "2019-01-15", 0),
+        ("U6 | 2019-01-07", ("2019-01-15 | N",), "2019-01-15", 0),  # nobody was seen
+        ("U6 | 2019-01-07", ("2019-01-15 |",), "2019-01-15", 1),
+        ("U6 | 2019-01-07", ("2019-01-14 | Y",), "2019-02-25", 1),  # six weeks after 14 January
+        ("U6 | 2019-01-07", ("2019-01-14 | Y",), "2019-02-26", 0),
+        ("U6 | 2019-01-21", ("2019-01-14 | Y",), "2019-01-29", 0),  # a new placement asks for a visit of its own
+        ("U4 | 2019-01-07", ("2020-01-06 | Y",), "2020-02-18", 0),  # on the last day of the first year
+        ("U4 | 2019-01-07", ("2020-01-07 | Y",), "2020-04-07", 1),  # three months in a home meant to last
+        ("U4 | 2019-01-07", ("2020-01-07 | Y",), "2020-04-08", 0),
+        ("K2 | 2019-01-07", ("2020-01-07 | Y",), "2020-02-18", 1),
+        ("K2 | 2019-01-07", ("2020-01-07 | Y",), "2020-02-19", 0),
+    ],
+)
+def test_a_child_in_care_is_visited_in_the_first_week_and_every_six(spec, placement, visits, as_at, counted):
+    spec("care_visits_in_time", visited(placement, *visits), {as_at: (counted, 1)})
+
+
+@pytest.mark.parametrize(
+    ("seen", "as_at", "law", "rule"),
+    [
+        ("2020-03-12 | Y", "2020-04-24", "late", "in person"),  # due on 23 April, the day before the regulations
+        ("2020-03-13 | Y", "2020-04-24", "in time", "in person"),
+        ("2020-03-13 | Y", "2020-04-25", "no fixed limit", "in person"),
+        ("2020-04-24 | Y", "2020-06-05", "in time", "remote visit lawful"),
+        ("2020-10-01 | Y", "2020-11-13", "late", "remote visit lawful if recorded"),
+    ],
+)
+def test_overdue_lawful_and_face_to_face_are_kept_apart(drawn, seen, as_at, law, rule):
+    source, day = drawn(visited("K2 | 2020-01-07", seen)), date.fromisoformat(as_at)
+    (found,) = values(source, ["CC12"], [Period(day, day)], ["law", "visit_rule"])
+    assert (found.slices["law"], found.slices["visit_rule"]) == (law, rule)
+    assert found.numerator == (law == "in time")
