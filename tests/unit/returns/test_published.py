@@ -69,9 +69,10 @@ def test_a_symbol_is_kept_beside_a_missing_value_and_told_of_once(published, row
         if row["period"] == "2024"
     }
     assert found == {"CPP_start": (None, symbol.lower()), "CPP_end": (None, symbol.lower())}
-    (problem,) = result.problems
-    assert (problem.rule, problem.effect) == ("symbols-kept", "noted")
-    assert problem.text == f"Symbols stand in place of figures and were kept as such, not as zero: {symbol.lower()} 2."
+    *places, summary = result.problems
+    assert [(one.rule, one.row, one.column) for one in places] == [("symbol", 2, "CPP_end"), ("symbol", 2, "CPP_start")]
+    assert (summary.rule, summary.effect) == ("symbols-kept", "noted")
+    assert summary.text == f"Symbols stand in place of figures and were kept as such, not as zero: {symbol.lower()} 2."
 
 
 def test_zero_and_blank_are_two_things(published, rows):
@@ -138,6 +139,14 @@ def test_published_populations_are_kept_for_every_area(published, rows):
         ("E92000001", 2024, 12183016),
         ("E09000012", 2024, None),
     }
+
+
+def test_a_file_of_nothing_but_breakdowns_is_refused_and_does_not_stop_the_reader(published):
+    names = [f"breakdown {n}" for n in range(70)]
+    result = published(
+        "d.csv", f"{PLACES},{','.join(names)},CPP_start", f"{ENGLAND},{','.join('all' for _ in names)},1"
+    )
+    assert [p.rule for p in result.problems] == ["statistics-unknown"]
 
 
 def test_a_heading_twice_is_refused(published):

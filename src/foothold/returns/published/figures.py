@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from foothold.returns.checking import check_rows
 from foothold.returns.delimited import set_aside
 from foothold.returns.engine import named, quoted
+from foothold.returns.problems import SHOWN_PER_RULE
 from foothold.returns.profile import Reading
 from foothold.returns.published import symbols
 from foothold.returns.sheet import Checked, Field, Sheet
@@ -125,10 +126,15 @@ def _filled(width: int) -> str:
 
 
 def _note_symbols(reading: Reading, sheet: Sheet, places: Sequence[int]) -> None:
-    """Say once for the file which symbols it holds and how often."""
+    """Say where symbols stand, and once for the file which ones they are and how often."""
+    marked = f"(select *, {symbols.symbol('cell')} as symbol from ({_cells(sheet, places)}))"
+    for heading, rows, total in reading.connection.execute(
+        f"select heading, list(_row order by _row)[:{SHOWN_PER_RULE}], count(*) from {marked} "
+        "where symbol is not null group by heading order by min(_row), heading"
+    ).fetchall():
+        reading.log.add_rows("symbol", rows, total, file=sheet.file, column=heading.strip(), table=TABLE)
     found = reading.connection.execute(
-        f"select {symbols.symbol('cell')} as symbol, count(*) from ({_cells(sheet, places)}) "
-        "where symbol is not null group by 1 order by 2 desc, 1"
+        f"select symbol, count(*) from {marked} where symbol is not null group by 1 order by 2 desc, 1"
     ).fetchall()
     if found:
         counts = ", ".join(f"{symbol} {count}" for symbol, count in found)

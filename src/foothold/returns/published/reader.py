@@ -28,6 +28,7 @@ FORMS: tuple[Form, ...] = (TIDY, *FIGURE_FORMS, *JUDGEMENT_FORMS, *AREA_FORMS)
 POPULATION = "population_estimate"
 _LOOKED_AT = 30  # rows in which headings are looked for
 _LONGEST_NAME = 80
+_MOST_FIELDS = 60  # columns of time, place and breakdown; published files have a dozen, and rows are checked bit by bit
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def _read_tidy(sheet: Sheet, reading: Reading, content: Content) -> list[Laid]:
     if not indicators:
         reading.log.refuse("statistics-unknown", file=sheet.file)
     layout, places = tidy.layout(sheet.headings, indicators)
+    if len(layout.fields) > _MOST_FIELDS:
+        reading.log.refuse("statistics-unknown", file=sheet.file)
     told = replace(sheet, headings=replace(sheet.headings, places=places))
     laid = _read_figures(told, layout, indicators, reading, content)
     if any(sheet.headings.cells[place].strip() == POPULATION for place in indicators):
