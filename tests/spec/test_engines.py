@@ -28,6 +28,7 @@ INVOLVEMENT_COLUMNS = (
     "involvements_id", "referral_id", "person_id", "professional_id", "professional_role_id", "professional_team",
     "involvement_start_date", "involvement_end_date",
 )  # fmt: skip
+POST_COLUMNS = ("full_time_equivalent", "filled_by", "start_date", "end_date")
 FIRST = date(2017, 1, 2)
 TEAMS = ["T1", "T2", "T3", ""]
 
@@ -48,7 +49,7 @@ def generated() -> dict[str, str]:
         "professionals": ["professional_id | professional_job_title"],
         "person": ["person_id | dob | sex | ethnicity"],
         "child_population": ["mid_year | age_group | population", "2018 | Children aged 0 to 17 years | 1700"],
-        "posts": ["post_holding_id | post_id | team_id | service_area | full_time_equivalent | filled_by | start_date"],
+        "posts": [" | ".join(("post_holding_id", "post_id", "team_id", "service_area", *POST_COLUMNS))],
         "cin_episodes": [
             "referral_id | person_id | referral_date | close_date | referral_nfa | referral_team | referral_source_code"
         ],
@@ -68,6 +69,7 @@ def generated() -> dict[str, str]:
         filled = ["permanent", "agency", "unfilled"][number % 3]
         tables["posts"].append(
             f"h{number} | s{number} | {TEAMS[number % 3]} | area | 0.{number % 9 + 1} | {filled} | {FIRST}"
+            f" | {'' if number % 4 else FIRST + timedelta(days=1000)}"
         )
     tables["cin_episodes"].append(f"calm | calm | {FIRST} |  | N | T4 | 1A")
     tables["involvements"].append(f"calm | calm | calm | w0 | allocated_case_worker | T4 | {FIRST} | ")
@@ -99,6 +101,11 @@ ANSWERS = {
     "rating": ("red", "amber", "green"),
     "contact_mode": ("face to face", "video", "phone"),
     "contact_source_code": ("1A", "2A", "6"),
+    "census_date": ("2018-09-30", "2019-09-30"),
+    "organisation_role": ("Case Holder", "Senior Manager"),
+    "accreditation_status": ("Assessed and supported year", "Practice leader"),
+    "role": ("Social Worker", "Head of Service", ""),
+    "assessment_factors_json": ('["1A", "3A"]', '{"4B": "Yes", "3A": "No"}', "21", ""),
     "sdq_score": ("9", "15", "22", ""),
 }
 
@@ -127,7 +134,7 @@ def _any_cell(column: Column, draws: Random, number: int) -> str:
         return draws.choice(["", f"r{draws.randrange(400)}"])
     if column.name.endswith("_id"):
         return f"{column.name}-{number if column.key else draws.randrange(200)}"
-    if column.type.sql == "DATE":
+    if column.type.sql == "DATE" and column.name not in ANSWERS:
         return draws.choice(["", *(str(FIRST + timedelta(days=draws.randrange(1180))) for _ in range(5))])
     if column.type.sql in ("BIGINT", "DOUBLE"):
         return str(draws.randrange(30))

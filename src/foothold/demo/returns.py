@@ -11,6 +11,7 @@ from foothold.demo import core_records, decisions, people_records, protection_re
 from foothold.demo.annex_a import write_workbook
 from foothold.demo.care_records import CareRecords
 from foothold.demo.casework import Casework, Simulated
+from foothold.demo.census import write_censuses
 from foothold.demo.days import index_of
 from foothold.demo.england import write_england
 from foothold.demo.extract import Extracts, Sheet
@@ -103,6 +104,9 @@ def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None =
     extracts.close()
     tell("Writing what was decided in 2020")
     written += _decisions(simulated, folder, seed)
+    written += [
+        DemoReturn(path, "workforce-xml", AUTHORITY, day) for path, day in write_censuses(simulated, folder, seed)
+    ]
     return sorted(written, key=lambda one: one.as_at)
 
 

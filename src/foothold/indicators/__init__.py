@@ -12,6 +12,7 @@ from foothold.indicators.definition import MEASURES, Indicator
 from foothold.indicators.dialects import sql_for
 from foothold.indicators.figures import Figure, figures_at, missing_field, period_to, values
 from foothold.indicators.indicator_files import CATALOGUE, find
+from foothold.indicators.not_fed import NotFed, not_fed
 from foothold.indicators.roles import FoundRole, UnknownRole, definition_hash, found_roles, unknown_roles
 from foothold.indicators.source import Source
 from foothold.indicators.spreads import Band, Distribution, distribution
@@ -30,6 +31,7 @@ __all__ = [
     "FoundRole",
     "Indicator",
     "Movement",
+    "NotFed",
     "Period",
     "Source",
     "StoredFigures",
@@ -43,6 +45,7 @@ __all__ = [
     "find",
     "found_roles",
     "missing_field",
+    "not_fed",
     "period_to",
     "periods",
     "sql_for",

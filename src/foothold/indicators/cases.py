@@ -70,6 +70,8 @@ def _sql(indicator: Indicator, columns: Sequence[str], where: Mapping[str, str])
     conditions = ["in_numerator", *(_condition(name, part) for name, part in sorted(where.items()))]
     if indicator.measure == "run":
         conditions.append(f"scope = '{next(iter(where), 'council')}'")
+    elif indicator.measure == "prevalence" and indicator.mix not in where:
+        conditions.append(indicator.rows_of_the_whole)
     return (
         f"select {', '.join(columns)}\nfrom (\n{indicator.select}\n) as found\n"
         f"where {' and '.join(conditions)}\norder by value desc nulls last, unit_id"

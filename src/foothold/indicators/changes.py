@@ -34,7 +34,7 @@ MEANINGS = {
     ANOTHER_SOURCE: "the two days are answered from returns of different kinds, whose records cannot be matched",
 }
 # Measures that look at the values of rows and not only at their number.
-_VALUED = ("longest", "median", "mean", "sum", "share_of_value")
+_VALUED = ("longest", "median", "mean", "sum", "share_of_value", "ratio")
 
 
 @dataclass(frozen=True)
@@ -228,7 +228,7 @@ def _state(data: _Data, indicator: Indicator, day: date) -> _State:
 def _units(indicator: Indicator) -> tuple[str, tuple[str, ...]]:
     """How each unit of a figure stands in it; a unit that has several rows is one entry, and its rows are added up."""
     team = "max(team)" if "team" in indicator.slices else "cast(null as varchar)"
-    council = "where scope = 'council'" if indicator.measure == "run" else ""
+    council = f"where {indicator.rows_of_the_whole}" if indicator.rows_of_the_whole else ""
     sql = (
         "select unit_id, count(case when in_numerator then 1 end), count(case when in_denominator then 1 end), "
         f"sum(value), max(person_id), {team}, max(event_date)\nfrom (\n{indicator.select}\n) as found\n"

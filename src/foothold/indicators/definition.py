@@ -20,6 +20,7 @@ MEASURES = {
     "count": "numerator",
     "percentage": "100 x numerator / denominator",
     "share_of_value": "100 x sum of values counted / sum of values",
+    "ratio": "sum of values counted / sum of values considered",
     "rate": "numerator for every 10,000 children",
     "index": "100 x numerator / mean of earlier years",
     "longest": "largest value counted",
@@ -27,6 +28,7 @@ MEASURES = {
     "mean": "mean of the values counted",
     "sum": "sum of the values counted",
     "mix": "100 x numerator / numerator of all parts of the slice it is the mix of",
+    "prevalence": "100 x numerator / denominator, of each part that rows name; of the whole in rows that name none",
     "run": "number of whole weeks in a row",
 }
 """How a figure's value follows from its rows."""
@@ -72,7 +74,7 @@ class Indicator:
     slices: tuple[str, ...]
     bands: tuple[float, ...]
     unit_of_rows: str
-    mix: str  # the slice whose parts share a figure of measure "mix"
+    mix: str  # the slice whose parts share a figure of measure "mix", or have a "prevalence" each
     clocks: tuple[str, ...]
     window: Mapping[str, int]
     needs: Mapping[str, tuple[str, ...]]
@@ -90,6 +92,13 @@ class Indicator:
         return with_populations(self.select, self.populations)
 
     @property
+    def rows_of_the_whole(self) -> str:
+        """The SQL condition of the rows that tell of the council as a whole; blank where all of them do."""
+        if self.measure == "prevalence":
+            return f"{self.mix} is null"
+        return "scope = 'council'" if self.measure == "run" else ""
+
+    @property
     def unit_of_value(self) -> str:
         """What the value is measured in, as an axis says it."""
         if self.measure in _IN_UNIT_OF_ROWS:
@@ -97,10 +106,12 @@ class Indicator:
         return _VALUE_UNITS.get(self.measure, plural(self.unit))
 
 
-_IN_UNIT_OF_ROWS = ("median", "mean", "sum")
+_IN_UNIT_OF_ROWS = ("median", "mean", "sum", "ratio")
+_OF_PARTS = ("mix", "prevalence")
 _VALUE_UNITS = {
     "percentage": "%",
     "mix": "%",
+    "prevalence": "%",
     "share_of_value": "%",
     "rate": "per 10,000 children",
     "index": "100 = usual",
@@ -153,9 +164,9 @@ def _check_fields(matter: Mapping[str, Any], file: str) -> None:
     if matter["polarity"] != "none" and not matter.get("polarity_source"):
         raise DefinitionError(f"{file}: a polarity needs its 'polarity_source', or must be 'none'.")
     if ("bands" in matter or matter["measure"] in _IN_UNIT_OF_ROWS) and "unit_of_rows" not in matter:
-        raise DefinitionError(f"{file}: bands, and a median, mean or sum, need the 'unit_of_rows' they are in.")
-    if (matter["measure"] == "mix") != (matter.get("mix") in matter["slices"]):
-        raise DefinitionError(f"{file}: a measure 'mix', and no other, needs 'mix': one of its slices.")
+        raise DefinitionError(f"{file}: bands, and a median, mean, sum or ratio, need the 'unit_of_rows' they are in.")
+    if (matter["measure"] in _OF_PARTS) != (matter.get("mix") in matter["slices"]):
+        raise DefinitionError(f"{file}: a measure 'mix' or 'prevalence', and no other, needs 'mix': one of its slices.")
 
 
 def _hash(matter: Mapping[str, Any], select: str, populations: tuple[str, ...]) -> str:

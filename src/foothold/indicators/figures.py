@@ -151,17 +151,34 @@ def _totals(
 ) -> dict[tuple[str, ...], dict[tuple[date, Slice], Totals]]:
     if indicator.measure == "run":
         return {by: _run_totals(engine, indicator, by) for by in groupings}
+    if indicator.measure == "prevalence":
+        of_parts = [by for by in groupings if indicator.mix in by]
+        whole = [by for by in groupings if indicator.mix not in by]
+        return {
+            **_grouped_totals(engine, indicator, of_parts, f"{indicator.mix} is not null"),
+            **_grouped_totals(engine, indicator, whole, indicator.rows_of_the_whole),
+        }
+    found = _grouped_totals(engine, indicator, groupings, "true")
+    if indicator.measure == "mix":
+        return {by: _as_shares(totals, by, indicator.mix) for by, totals in found.items()}
+    return found
+
+
+def _grouped_totals(
+    engine: Engine, indicator: Indicator, groupings: Sequence[tuple[str, ...]], condition: str
+) -> dict[tuple[str, ...], dict[tuple[date, Slice], Totals]]:
+    """The totals of every grouping in one pass over those rows for which the condition holds."""
     names = sorted({name for by in groupings for name in by})
     found: dict[tuple[str, ...], dict[tuple[date, Slice], Totals]] = {by: {} for by in groupings}
-    for row in engine.rows(_totals_sql(indicator, groupings, names), indicator.populations):
+    if not groupings:
+        return found
+    for row in engine.rows(_totals_sql(indicator, groupings, names, condition), indicator.populations):
         as_at, sliced, grouped, totals = row[0], *_parts(row[1:], len(names))
         by = next(
             by for by in groupings if {name for name, out in zip(names, grouped, strict=True) if not out} == {*by}
         )
         parts = dict(zip(names, sliced, strict=True))
         found[by][as_at, tuple(parts[name] for name in by)] = Totals(*totals)
-    if indicator.measure == "mix":
-        return {by: _as_shares(totals, by, indicator.mix) for by, totals in found.items()}
     return found
 
 
@@ -183,10 +200,15 @@ def _parts(row: Sequence[Any], count: int) -> tuple[Sequence[Any], Sequence[Any]
     return row[:count], row[count : 2 * count], row[2 * count :]
 
 
-def _totals_sql(indicator: Indicator, groupings: Sequence[tuple[str, ...]], names: Sequence[str]) -> str:
+def _totals_sql(
+    indicator: Indicator, groupings: Sequence[tuple[str, ...]], names: Sequence[str], condition: str
+) -> str:
     sets = ", ".join(f"({', '.join(('as_at', *by))})" for by in groupings)
     chosen = ["as_at", *names, *(f"grouping({name})" for name in names), *totals_sql(indicator.measure)]
-    return f"select {', '.join(chosen)}\nfrom (\n{indicator.select}\n) as found\ngroup by grouping sets ({sets})"
+    return (
+        f"select {', '.join(chosen)}\nfrom (\n{indicator.select}\n) as found\nwhere {condition}\n"
+        f"group by grouping sets ({sets})"
+    )
 
 
 def _run_totals(engine: Engine, indicator: Indicator, by: tuple[str, ...]) -> dict[tuple[date, Slice], Totals]:

@@ -19,6 +19,7 @@ SUMMARIES = {
     "mean": "avg(case when in_numerator then value end)",
     "sum": "sum(case when in_numerator then value end)",
 }
+_OF_VALUES = ("share_of_value", "ratio")  # sums of the values, of rows counted and of rows considered
 NO_SUMMARY = "cast(null as double)"
 
 PER_CHILDREN = 10_000
@@ -50,7 +51,7 @@ NOTHING = Totals(0, 0, None)
 
 def totals_sql(measure: str) -> tuple[str, str, str]:
     """The SQL of the three totals for a measure."""
-    if measure == "share_of_value":
+    if measure in _OF_VALUES:
         return SUM_COUNTED, SUM_CONSIDERED, NO_SUMMARY
     return ROWS_COUNTED, ROWS_CONSIDERED, SUMMARIES.get(measure, NO_SUMMARY)
 
@@ -67,15 +68,15 @@ def outcome(measure: str, totals: Totals, population: int | None, sliced: bool) 
         return _given(totals.counted, None, totals.counted)
     if measure == "count":
         return _given(totals.counted, totals.considered, totals.counted)
-    if measure == "share_of_value":
+    if measure in _OF_VALUES:
         totals = Totals(round(totals.counted, _DECIMALS), round(totals.considered, _DECIMALS), None)
     if measure == "index":
         totals = Totals(totals.counted, totals.considered / (totals.summary or 1), None)
-    return _given(totals.counted, totals.considered, _share(totals))
+    return _given(totals.counted, totals.considered, _share(totals, 1 if measure == "ratio" else 100))
 
 
-def _share(totals: Totals) -> float | None:
-    return 100 * totals.counted / totals.considered if totals.considered else None
+def _share(totals: Totals, of: int) -> float | None:
+    return of * totals.counted / totals.considered if totals.considered else None
 
 
 def _rate(totals: Totals, population: int | None, sliced: bool) -> Outcome:

@@ -1,45 +1,107 @@
 """The Department's census of children's social workers: one XML file a year, as at 30 September.
 
 A worker is known by the number of their registration. The census names neither teams nor cases, so nobody's work can be
-told from it; the vacancies that it counts for the council as a whole belong to no post and are checked, not kept.
+told from it; the vacancies that it counts for the council as a whole belong to no post and are checked, not kept. When
+and where a worker was born, trained and came from is not kept either. A census that does not say its year yields no
+workforce records, because nobody could say of which day they tell.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from foothold.returns import xml_parsing, xml_records
 from foothold.returns.active_text import active_text
 from foothold.returns.checking import check_rows
+from foothold.returns.engine import named
 from foothold.returns.mapping import Cell, Laid, Record, Worked, write_records
 from foothold.returns.profile import Content, Profile, Reading, Source
-from foothold.returns.sheet import Field
+from foothold.returns.sheet import Checked, Field
 from foothold.returns.xml_records import Kind, Shape
 from foothold.tables import ColumnType
 
+YEAR = "Year"
 WORKER_FIELDS = (
     Field("SWENo", ColumnType.TEXT, ("SWENo",), key=True),
     Field("AgencyWorker", ColumnType.FLAG, ("AgencyWorker",)),
     Field("FTE", ColumnType.NUMBER, ("FTE",)),
     Field("OrgRole", ColumnType.TEXT, ("OrgRole",)),
+    Field("RoleStartDate", ColumnType.DATE, ("RoleStartDate",)),
+    Field("RoleEndDate", ColumnType.DATE, ("RoleEndDate",)),
+    Field("ReasonLeave", ColumnType.TEXT, ("ReasonLeave",)),
+    Field("LeaverDestination", ColumnType.TEXT, ("LeaverDestination",)),
+    Field("FTE30", ColumnType.NUMBER, ("FTE30",)),
     Field("Cases30", ColumnType.INTEGER, ("Cases30",)),
+    Field("WorkingDaysLost", ColumnType.NUMBER, ("WorkingDaysLost",)),
+    Field("Absat30Sept", ColumnType.FLAG, ("Absat30Sept",)),
+    Field("ReasonAbsence", ColumnType.TEXT, ("ReasonAbsence",)),
+    Field("CFKSSstatus", ColumnType.TEXT, ("CFKSSstatus",)),
 )
 _NOT_KEPT = (
-    *("PersonBirthDate", "GenderCurrent", "Sex", "Ethnicity", "QualInst", "QualLevel", "StepUpGrad", "RoleStartDate"),
-    *("StartOrigin", "RoleEndDate", "LeaverDestination", "ReasonLeave", "FTE30", "WorkingDaysLost", "ContractWeeks"),
-    *("FrontlineGrad", "Absat30Sept", "ReasonAbsence", "CFKSSstatus"),
+    *("PersonBirthDate", "GenderCurrent", "Sex", "Ethnicity", "QualInst", "QualLevel", "StepUpGrad", "StartOrigin"),
+    *("ContractWeeks", "FrontlineGrad"),
 )
 WORKFORCE = Shape(
     title="social work workforce census (XML)",
     collection="CSWW",
     kinds=(Kind("worker", "CSWWWorker", values=tuple(f.name for f in WORKER_FIELDS), skipped=frozenset(_NOT_KEPT)),),
 )
-_ROLES = (
-    *("Senior Manager", "Middle Manager", "First Line Manager", "Senior Practitioner", "Case Holder"),
-    "Qualified Without Cases",
-)
-_TITLES = " ".join(f"when '{number}' then '{title}'" for number, title in enumerate(_ROLES, start=1))
+_ROLES = {
+    "1": "Senior Manager",
+    "2": "Middle Manager",
+    "3": "First Line Manager",
+    "4": "Senior Practitioner",
+    "5": "Case Holder",
+    "6": "Qualified Without Cases",
+}
+_REASONS = {
+    "1": "Resignation",
+    "2": "Voluntary redundancy",
+    "3": "Compulsory redundancy",
+    "4": "Dismissed",
+    "5": "Retired",
+    "6": "Deceased",
+    "7": "Moved to other social work in the council",
+    "8": "Other",
+    "9": "Not known",
+    "10": "Not yet collected",
+}
+_DESTINATIONS = {
+    "1": "Social work in another council in England",
+    "2": "Social work outside England",
+    "3": "Agency or consultancy in social work",
+    "4": "Other social work outside councils",
+    "5": "Other social care",
+    "6": "Outside social care, abroad or no employment",
+    "7": "Other",
+    "8": "Not known",
+    "9": "Not yet collected",
+}
+_ABSENCES = {
+    "MAT": "Maternity or paternity leave",
+    "OTH": "Other paid leave",
+    "PUB": "Public duties",
+    "SIC": "Sick leave",
+    "TRN": "Training",
+    "UNA": "Unauthorised",
+    "UNP": "Unpaid leave",
+}
+_ACCREDITATIONS = {
+    "1": "Assessed and supported year",
+    "2": "Frontline practitioner",
+    "3": "Practice supervisor",
+    "4": "Practice leader",
+}
+
+
+def _worded(field: str, words: Mapping[str, str]) -> Worked:
+    """A code in the words of the census's guide; a code that is not in it is left out, as it says nothing."""
+    branches = " ".join(f"when '{code}' then '{word}'" for code, word in words.items())
+    return Worked(f"case upper({{0}}) {branches} end", (field,))
+
+
 RECORDS = (
     Record(
         "worker",
@@ -47,11 +109,33 @@ RECORDS = (
         {
             "professional_id": Cell("SWENo"),
             "social_worker_registration_no": Cell("SWENo"),
-            "professional_job_title": Worked(f"case {{0}} {_TITLES} end", ("OrgRole",)),
+            "professional_job_title": _worded("OrgRole", _ROLES),
             "professional_caseload": Cell("Cases30"),
             "full_time_equivalency": Cell("FTE"),
             "agency_worker_flag": Cell("AgencyWorker"),
         },
+    ),
+    Record(
+        "worker",
+        "workforce_records",
+        {
+            "professional_id": Cell("SWENo"),
+            "census_date": Worked("make_date({0}, 9, 30)", (YEAR,)),
+            "agency_worker_flag": Cell("AgencyWorker"),
+            "full_time_equivalent": Cell("FTE"),
+            "organisation_role": _worded("OrgRole", _ROLES),
+            "role_start_date": Cell("RoleStartDate"),
+            "role_end_date": Cell("RoleEndDate"),
+            "leaving_reason": _worded("ReasonLeave", _REASONS),
+            "leaver_destination": _worded("LeaverDestination", _DESTINATIONS),
+            "full_time_equivalent_on_day": Cell("FTE30"),
+            "cases_on_day": Cell("Cases30"),
+            "working_days_lost": Cell("WorkingDaysLost"),
+            "absent_on_day": Cell("Absat30Sept"),
+            "absence_reason": _worded("ReasonAbsence", _ABSENCES),
+            "accreditation_status": _worded("CFKSSstatus", _ACCREDITATIONS),
+        },
+        when=YEAR,
     ),
 )
 _MARK = re.compile(rb"<(?:[\w.-]+:)?(?:Collection>\s*CSWW\s*<|CSWWWorker\b|LALevelVacancies\b)")
@@ -79,8 +163,16 @@ def read(source: Source, reading: Reading) -> Content:
     if loaded.crowded:
         reading.log.tell_counted(source.name)
     content = Content(checked.rows_in, checked.rows_set_aside, declared_authority=loaded.authority)
-    write_records(RECORDS, {"worker": Laid.of(checked)}, reading, content)
+    write_records(RECORDS, {"worker": _dated(checked, loaded.year)}, reading, content)
     return content
+
+
+def _dated(checked: Checked, year: int | None) -> Laid:
+    """The workers beside the year of the census, which stands in its header; absent where it does not."""
+    laid = Laid.of(checked)
+    if year is None:
+        return Laid(laid.relation, laid.absent | {YEAR})
+    return Laid(f"(select *, {year} as {named(YEAR)} from {laid.relation})", laid.absent)
 
 
 def write_sample(folder: Path) -> Path:
@@ -109,13 +201,22 @@ _SAMPLE = """<?xml version="1.0" encoding="UTF-8"?>
     <FTE>0.8</FTE>
     <PersonBirthDate>1985-01-01</PersonBirthDate>
     <OrgRole>5</OrgRole>
+    <RoleStartDate>2019-03-04</RoleStartDate>
+    <FTE30>0.8</FTE30>
     <Cases30>17</Cases30>
+    <WorkingDaysLost>6.5</WorkingDaysLost>
+    <Absat30Sept>0</Absat30Sept>
+    <CFKSSstatus>2</CFKSSstatus>
   </CSWWWorker>
   <CSWWWorker>
     <AgencyWorker>1</AgencyWorker>
     <SWENo>SW9000000002</SWENo>
     <FTE>1</FTE>
     <OrgRole>3</OrgRole>
+    <RoleStartDate>2021-11-01</RoleStartDate>
+    <RoleEndDate>2022-06-30</RoleEndDate>
+    <LeaverDestination>3</LeaverDestination>
+    <ReasonLeave>1</ReasonLeave>
   </CSWWWorker>
 </Message>
 """

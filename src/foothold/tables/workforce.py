@@ -1,4 +1,4 @@
-"""Workforce: tables of the Standard Safeguarding Dataset."""
+"""Workforce: tables of the Standard Safeguarding Dataset, and what the yearly census says of each worker."""
 
 from foothold.tables.schema import Column, ColumnType, Sensitivity, Table
 
@@ -45,5 +45,29 @@ DEPARTMENT = Table(
         Column("team_name", ColumnType.TEXT, "What the team is called", Sensitivity.NONE, "DEPT1002A", "dept_team_name"),
         Column("team_parent_id", ColumnType.TEXT, "The department, locality or service area above it; blank at the top", Sensitivity.NONE, "DEPT1003A", "dept_team_parent_id", references="department.team_id"),
         Column("team_parent_name", ColumnType.TEXT, "What the one above is called", Sensitivity.NONE, "DEPT1004A", "dept_team_parent_name"),
+    ),
+)
+
+WORKFORCE_RECORDS = Table(
+    name="workforce_records",
+    meaning="One worker as one census of children's social workers counted them, leavers of the year among them",
+    origin="Department for Education, children's social work workforce census, as at 30 September",
+    feed="workforce",
+    columns=(
+        Column("professional_id", ColumnType.TEXT, "The worker: number of their registration with Social Work England", Sensitivity.WORKER, key=True, required=True),
+        Column("census_date", ColumnType.DATE, "30 September of the year that the census says it is of", Sensitivity.NONE, key=True, required=True),
+        Column("agency_worker_flag", ColumnType.FLAG, "Whether an agency supplies the worker: Y or N", Sensitivity.WORKER),
+        Column("full_time_equivalent", ColumnType.NUMBER, "Working time by contract as a share of full time, 0 to 1", Sensitivity.WORKER),
+        Column("organisation_role", ColumnType.TEXT, "Senior Manager, Middle Manager, First Line Manager, Senior Practitioner, Case Holder or Qualified Without Cases", Sensitivity.WORKER),
+        Column("role_start_date", ColumnType.DATE, "Day the worker came to the council as a social worker", Sensitivity.WORKER),
+        Column("role_end_date", ColumnType.DATE, "Day the worker left; blank while in post", Sensitivity.WORKER),
+        Column("leaving_reason", ColumnType.TEXT, "Why the worker left, in the census's words", Sensitivity.WORKER),
+        Column("leaver_destination", ColumnType.TEXT, "Where the worker went, in the census's words", Sensitivity.WORKER),
+        Column("full_time_equivalent_on_day", ColumnType.NUMBER, "Working time on the census's day, 0 to 1", Sensitivity.WORKER),
+        Column("cases_on_day", ColumnType.INTEGER, "Children whom the worker held on the census's day", Sensitivity.WORKER),
+        Column("working_days_lost", ColumnType.NUMBER, "Working days lost to sickness in the year to the census", Sensitivity.SPECIAL),
+        Column("absent_on_day", ColumnType.FLAG, "Whether the worker was absent on the census's day: Y or N", Sensitivity.WORKER),
+        Column("absence_reason", ColumnType.TEXT, "Why the worker was absent on the census's day, in the census's words", Sensitivity.SPECIAL),
+        Column("accreditation_status", ColumnType.TEXT, "Assessed and supported year, frontline practitioner, practice supervisor or practice leader", Sensitivity.WORKER),
     ),
 )

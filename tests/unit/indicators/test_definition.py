@@ -45,7 +45,7 @@ def test_every_definition_holds_and_says_what_it_counts(identifier):
         ("measure: rate", "measure: mode", "'measure' is 'mode'"),
         ("polarity: none", "polarity: low", "polarity_source"),
         ("order: 105\n", "order: 105\nbands: [1, 2]\n", "need the 'unit_of_rows' they are in"),
-        ("order: 105\n", "order: 105\nmix: team\n", "a measure 'mix', and no other, needs 'mix'"),
+        ("order: 105\n", "order: 105\nmix: team\n", "a measure 'mix' or 'prevalence', and no other, needs 'mix'"),
         ("order: 105\n", "order: 105\ncolour: red\n", "'colour' that means nothing"),
         ("name: referrals", "name: refferals", "must be called refferals.sql"),
         ("/*\n", "", "no front matter"),

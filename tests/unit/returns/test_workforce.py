@@ -68,3 +68,31 @@ def test_a_worker_that_cannot_be_read_is_set_aside_with_its_line(read, broken, r
 def test_what_is_refused(read, content, rule):
     result = read(content, profile="workforce-xml")
     assert (result.outcome, {problem.rule for problem in result.problems}) == ("refused", {rule})
+
+
+def test_a_worker_is_counted_on_the_day_of_the_census_that_the_header_names(reader, tmp_path, rows):
+    result = reader.read(PROFILES["workforce-xml"].write_sample(tmp_path / "sample"))
+    holder, leaver = rows(result, "workforce_records")
+    assert {str(row["census_date"]) for row in (holder, leaver)} == {"2022-09-30"}
+    assert (holder["organisation_role"], holder["cases_on_day"], holder["working_days_lost"]) == (
+        "Case Holder",
+        17,
+        6.5,
+    )
+    assert (holder["accreditation_status"], holder["absent_on_day"]) == ("Frontline practitioner", "N")
+    assert (str(leaver["role_end_date"]), leaver["leaving_reason"], leaver["leaver_destination"]) == (
+        *("2022-06-30", "Resignation"),
+        "Agency or consultancy in social work",
+    )
+
+
+def test_a_census_that_does_not_say_its_year_dates_no_worker(read):
+    result = read(census(worker()))
+    assert "census_date" in result.not_collected["workforce_records"]
+
+
+def test_a_code_that_the_guide_does_not_know_says_nothing(reader, rows):
+    text = census(worker(rest="<OrgRole>9</OrgRole>")).replace("</Collection>", "</Collection><Year>2021</Year>")
+    result = reader.read(reader.extract({"w.xml": text}) / "w.xml")
+    (only,) = rows(result, "workforce_records")
+    assert only["organisation_role"] is None

@@ -41,7 +41,7 @@ every_column = pytest.mark.parametrize("pair", COLUMNS, ids=label)
 
 
 def test_the_objects_about_children_and_workers_are_all_declared() -> None:
-    assert len(TABLES) == 53
+    assert len(TABLES) == 54
     assert {table.name for table in TABLES.values() if not table.source_name} == OWN_TABLES
 
 
