@@ -56,9 +56,18 @@ def register(app: typer.Typer) -> None:
     app.command("cases")(print_cases)
 
 
-def list_indicators(style: Style = Format.TABLE) -> None:
+def list_indicators(
+    unfed: Annotated[
+        bool, typer.Option("--all", help="Those too that no return feeds, with the field that is missing.")
+    ] = False,
+    style: Style = Format.TABLE,
+) -> None:
     """Every indicator, in the order of reports."""
     from foothold.indicators import CATALOGUE
+
+    if unfed:
+        _list_all(style)
+        return
 
     columns = ("id", "name", "title", "kind", "unit", "polarity", "version", "hash")
     rows = [
@@ -66,6 +75,15 @@ def list_indicators(style: Style = Format.TABLE) -> None:
         for one in CATALOGUE.values()
     ]
     print_rows(columns, rows, style)
+
+
+def _list_all(style: Format) -> None:
+    """What is computed, and then what the sector asks for and no return can feed."""
+    from foothold.indicators import CATALOGUE, not_fed
+
+    rows = [(one.id, one.title, "fed", "", "") for one in CATALOGUE.values()]
+    rows += [(one.id, one.title, "not fed", one.missing, one.why) for one in not_fed()]
+    print_rows(("id", "title", "status", "missing", "why"), rows, style)
 
 
 def show_indicator(
