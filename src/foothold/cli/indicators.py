@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -78,11 +79,12 @@ def list_indicators(
 
 
 def _list_all(style: Format) -> None:
-    """What is computed, and then what the sector asks for and no return can feed."""
-    from foothold.indicators import CATALOGUE, not_fed
+    """What there is, and then what the sector asks for and no return can feed."""
+    from foothold.indicators import CATALOGUE
+    from foothold.indicators.families import unfed
 
     rows = [(one.id, one.title, "fed", "", "") for one in CATALOGUE.values()]
-    rows += [(one.id, one.title, "not fed", one.missing, one.why) for one in not_fed()]
+    rows += [(one.id, one.title, "not fed", one.missing, one.why) for one in unfed()]
     print_rows(("id", "title", "status", "missing", "why"), rows, style)
 
 
@@ -105,6 +107,8 @@ def show_indicator(
 
 
 def _described(one: Indicator) -> dict[str, Any]:
+    from foothold.indicators.families import family_of
+
     return {
         "id": one.id,
         "name": one.name,
@@ -117,6 +121,7 @@ def _described(one: Indicator) -> dict[str, Any]:
         "unit": one.unit_of_value,
         "kind": one.kind,
         "measure": one.measure,
+        "family": family_of(one.id),
         "polarity": one.polarity,
         "polarity_source": one.polarity_source,
         "target": one.target,
@@ -147,6 +152,7 @@ def print_values(
     by: Annotated[str, typer.Option(help="Slices, separated by commas: team, locality ...")] = "",
     as_known: AsKnown = None,
     engine: Annotated[EngineName, typer.Option(help="Where the definitions run.")] = EngineName.DUCKDB,
+    out: Annotated[Path | None, typer.Option(help="Write them, with definitions, to this .ods or .csv file.")] = None,
     style: Style = Format.TABLE,
 ) -> None:
     """Figures at one date (a flow: over the twelve months to it), or for every period between two dates."""
@@ -162,7 +168,23 @@ def print_values(
             figures = values(snapshot, ids, periods(first, last, every.value), slices, engine=runner)
     else:
         figures = _figures_on(day, ids, slices, lambda asked: _snapshot(context, authority, as_known, asked), engine)
-    _print_figures(figures, slices, style)
+    if out is None:
+        _print_figures(figures, slices, style)
+    else:
+        _write_figures(context, authority, figures, out)
+
+
+def _write_figures(context: typer.Context, authority: str, figures: Sequence[Figure], out: Path) -> None:
+    """The figures as a file whose ending names its form."""
+    from foothold import warehouse
+    from foothold.indicators.figure_files import Freshness, figures_file
+
+    home = context.ensure_object(Settings).home
+    chosen = warehouse.chosen_authority(home, authority or None)
+    newest = max(warehouse.loads(home, chosen), key=lambda load: (load.as_at, load.loaded_at))
+    fresh = Freshness(chosen, newest.as_at, newest.loaded_at, datetime.now(UTC).replace(microsecond=0))
+    out.write_bytes(figures_file(out.suffix.removeprefix("."), figures, fresh))
+    typer.echo(f"Wrote {len(figures)} figures to {out}.", err=True)
 
 
 def _figures_on(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -42,12 +42,35 @@ def definition_in_use(home: Path, authority: str, indicator: Indicator, as_at: d
         return indicator
     newest = max(day for day, _ in entries)
     found = next(hash_ for day, hash_ in entries if day == newest)
-    path = _path(home, indicator.id, found)
-    if found == indicator.hash or not path.exists():
-        return indicator
+    return _kept(home, indicator, found) or indicator
+
+
+@dataclass(frozen=True)
+class EarlierDefinition:
+    """A definition that figures of this council once rested on; `used_from` and `used_to` are the returns' days."""
+
+    indicator: Indicator
+    used_from: date
+    used_to: date
+
+
+def earlier_definitions(home: Path, authority: str, indicator: Indicator) -> list[EarlierDefinition]:
+    """Definitions other than the present one that were kept for an indicator, the newest first."""
+    days: dict[str, list[str]] = {}
+    for day, hash_ in _read(_ledger(home, authority)).get(indicator.id, []):
+        days.setdefault(hash_, []).append(day)
+    found = [(_kept(home, indicator, hash_), [date.fromisoformat(day) for day in used]) for hash_, used in days.items()]
+    return [EarlierDefinition(one, min(used), max(used)) for one, used in found[::-1] if one]
+
+
+def _kept(home: Path, indicator: Indicator, hash_: str) -> Indicator | None:
+    """An earlier definition as it was kept; None for the present one, and where the file is not there."""
+    path = _path(home, indicator.id, hash_)
+    if hash_ == indicator.hash or not path.exists():
+        return None
     earlier = read(path.read_text(encoding="utf-8"), f"{indicator.name}.sql")
     # Its SELECT brings the populations of its own time with it; those of the same name today are not its.
-    return replace(earlier, populations=(), hash=found)
+    return replace(earlier, populations=(), hash=hash_)
 
 
 def _whole(indicator: Indicator) -> str:
