@@ -11,17 +11,17 @@ from pathlib import Path
 
 from foothold import reports, warehouse
 from foothold.demo import AUTHORITY, PEOPLE, SHOCKS, DemoReturn, write_returns
+from foothold.embeddedness.circumstances import LEADERSHIP, PROGRAMME, history, record
 from foothold.reports import BuiltReport
 from foothold_web import setting_up
 from foothold_web.accounts.models import Membership, User
 from foothold_web.cases import identities
 from foothold_web.home import write_private
 from foothold_web.reporting import published
-from foothold_web.reporting.models import APPOINTMENT, PROGRAMME, SHOCK, Event
 
 DRAFTS = ("february-2020", "june-2020")  # in order of date: the second says what changed since the first
 SIGN_IN = "sign-in.txt"
-EVENT_KINDS = {"programme": PROGRAMME, "commissioner": APPOINTMENT}
+KINDS_OF_SHOCKS = {"programme": PROGRAMME, "commissioner": LEADERSHIP, "schools": "school_closure"}
 Say = Callable[[str], None]
 
 
@@ -41,7 +41,7 @@ def steps(home: Path) -> Iterator[Step]:
     for one in returns:
         yield Step(f"Loading {one.path.name}", 4, lambda say, one=one: _load(home, one, say))
     yield Step("Making accounts", 2, lambda say: _people(home))
-    yield Step("Recording what shook the service", 1, lambda say: _events())
+    yield Step("Recording what shook the service", 1, lambda say: _shocks(home))
     yield Step("Forecasting when the trust goes live", 4, lambda say: _programme(home))
     yield Step("Computing figures and drawing charts", 30, lambda say: _refresh(home, say))
     for draft in DRAFTS:
@@ -99,15 +99,17 @@ def _people(home: Path) -> None:
     write_private(path, ("\n".join(lines) + "\n").encode())
 
 
-def _events() -> None:
+def _shocks(home: Path) -> None:
+    there = {(entry.title, entry.begins) for entry in history(home, AUTHORITY)}
     for shock in SHOCKS:
-        Event.objects.get_or_create(
-            authority=AUTHORITY,
-            kind=EVENT_KINDS.get(shock.id, SHOCK),
-            title=shock.title,
-            begins=shock.start,
-            defaults={"ends": shock.end, "source": shock.source},
-        )
+        if (shock.title, shock.start) not in there:
+            kind = KINDS_OF_SHOCKS.get(shock.id, "pandemic")
+            record(
+                *(home, AUTHORITY, kind, shock.title, shock.start),
+                ends=shock.end,
+                note=shock.source,
+                by="foothold demo",
+            )
 
 
 def _refresh(home: Path, say: Say) -> None:

@@ -1,9 +1,10 @@
 """Charts: each is drawn from a table and carries a title, a sentence that says what it shows, and the table itself."""
 
 from foothold.charts.bars import bars, distribution
-from foothold.charts.control import Shock, control_chart
+from foothold.charts.control import Shock, control_chart, shocks_of
 from foothold.charts.dates import Mark, Span, gantt, outlook
 from foothold.charts.drawing import DESKTOP, PHONE, Chart
+from foothold.charts.small import small_control_chart
 from foothold.charts.sparkline import sparkline
 from foothold.charts.waterfall import waterfall
 
@@ -19,6 +20,8 @@ __all__ = [
     "distribution",
     "gantt",
     "outlook",
+    "shocks_of",
+    "small_control_chart",
     "sparkline",
     "waterfall",
 ]

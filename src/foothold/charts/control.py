@@ -17,6 +17,7 @@ from foothold.charts.drawing import (
     DESKTOP,
     INK,
     NARROW,
+    ON_THE_POINT,
     ORANGE,
     RULE_GREY,
     TURQUOISE,
@@ -27,6 +28,7 @@ from foothold.charts.drawing import (
     render,
     unchecked,
 )
+from foothold.embeddedness.circumstances import LEADERSHIP, Circumstances
 from foothold.embeddedness.control_chart import ControlChart, Point
 from foothold.embeddedness.series import Series
 
@@ -45,6 +47,7 @@ _IN_A_SENTENCE = {
     "special_cause_neutral_low": "unusually low",
 }
 LINE_HEIGHT = 16  # of a label, in the chart's own pixels
+LASTING = date.max  # the last day of a shock that has not ended
 SHORTEST_AXIS = 5  # units: below that a count's axis would show parts of a child
 
 
@@ -59,8 +62,19 @@ class Shock:
     @property
     def in_words(self) -> str:
         """What the number on its band stands for."""
+        if self.end == LASTING:
+            return f"{self.label}, since {british_date(self.start)}"
         last = f" to {british_date(self.end)}" if self.end != self.start else ""
         return f"{self.label}, {british_date(self.start)}{last}"
+
+
+def shocks_of(recorded: Circumstances) -> list[Shock]:
+    """What people recorded as having shaken a council, as bands. A change of leadership without an end is one day."""
+    return [
+        Shock(entry.begins, entry.ends or (entry.begins if entry.kind == LEADERSHIP else LASTING), entry.title)
+        for entry in recorded.shocks
+        if entry.begins is not None
+    ]
 
 
 @dataclass(frozen=True)
@@ -101,18 +115,18 @@ def control_chart(
     """
     target = chart.options.target if target is None else target
     sentence = _sentence(title, unit, chart, polarity)
-    rows = _rows(chart)
+    rows = _rows(chart, unit)
     frame = _frame(chart, unit, target, width)
-    felt = _felt(shocks, chart)
+    shown = felt(shocks, chart)
     with unchecked():
-        drawing = _layers(rows, chart, frame, felt, target, unit)
+        drawing = _layers(rows, chart, frame, shown, target, unit)
     table = tuple(_table_row(point, unit) for point in chart.points)
-    key = tuple(shock.in_words for shock in felt)
+    key = tuple(shock.in_words for shock in shown)
     shaded = f" Shaded: {'; '.join(f'{number}. {words}' for number, words in enumerate(key, 1))}." if key else ""
     return Chart(title, sentence, render(drawing, title, sentence + shaded), COLUMNS, table, key)
 
 
-def _felt(shocks: Sequence[Shock], chart: ControlChart) -> list[Shock]:
+def felt(shocks: Sequence[Shock], chart: ControlChart) -> list[Shock]:
     """The shocks of the time that is drawn, in order: one that came later is not known yet."""
     first, last = chart.points[0].x, chart.points[-1].x
     return sorted((one for one in shocks if one.start <= last and one.end >= first), key=lambda one: one.start)
@@ -142,16 +156,20 @@ def _signals_in_words(chart: ControlChart) -> str:
     return f"Signals among {len(chart.points)} points: {', '.join(said)}; the newest point is {newest}."
 
 
-def _rows(chart: ControlChart) -> list[Row]:
+def _rows(chart: ControlChart, unit: str) -> list[Row]:
     """The points as drawn, with unreported periods in their places so that the line breaks there."""
     series = Series(tuple(point.x for point in chart.points), tuple(point.y for point in chart.points))
     by_day = {point.x: point for point in chart.points}
-    return [_row(by_day[day]) if day in by_day else {"x": day.isoformat(), "y": None} for day in series.calendar()]
+    return [
+        _row(by_day[day], unit) if day in by_day else {"x": day.isoformat(), "y": None} for day in series.calendar()
+    ]
 
 
-def _row(point: Point) -> Row:
+def _row(point: Point, unit: str) -> Row:
     name, _, _ = SIGNALS.get(point.point_type, ("", "", ""))
-    return {"x": point.x.isoformat(), "y": point.y, "signal": name, "group": point.rebase_group}
+    rule = rule_in_words(point.special_cause_type)
+    said = f"{ON_THE_POINT}{british_date(point.x)}: {figure(point.y, unit)}. {name}: {rule}"
+    return {"x": point.x.isoformat(), "y": point.y, "signal": name, "said": said if name else ""}
 
 
 def _frame(chart: ControlChart, unit: str, target: float | None, width: int) -> Frame:
@@ -206,15 +224,21 @@ def _labels(unit: str) -> str:
 
 
 def _limits(alt: Any, chart: ControlChart, frame: Frame, y: Any) -> list[Any]:
-    """The mean and, where there are any, the limits of each baseline. A limit below the axis is not drawn."""
+    """The mean and, where there are any, the limits of each baseline. A limit below the axis is not drawn.
+
+    Those of an earlier baseline run on, dotted, so that a new baseline hides nothing.
+    """
     rules: list[Row] = []
-    for _, points in groupby(chart.points, key=lambda point: point.rebase_group):
+    newest = chart.points[-1]
+    for group, points in groupby(chart.points, key=lambda point: point.rebase_group):
         stretch = list(points)
         ends = {"x": stretch[0].x.isoformat(), "x2": stretch[-1].x.isoformat()}
         for value, dash in ((stretch[-1].mean_col, "mean"), (stretch[-1].lpl, "limit"), (stretch[-1].upl, "limit")):
             if value is not None and frame.low <= value <= frame.high:
                 rules.append({**ends, "y": value, "kind": dash})
-    dashes = alt.Scale(domain=["mean", "limit"], range=[[1, 0], [6, 4]])
+                if group != newest.rebase_group:
+                    rules.append({"x": ends["x2"], "x2": newest.x.isoformat(), "y": value, "kind": "earlier"})
+    dashes = alt.Scale(domain=["mean", "limit", "earlier"], range=[[1, 0], [6, 4], [1, 5]])
     return [
         alt.Chart(alt.Data(values=rules))
         .mark_rule(color=RULE_GREY, strokeWidth=1.5)
@@ -246,6 +270,7 @@ def _signal_marks(alt: Any, rows: list[Row], x: Any, y: Any, size: int) -> list[
             y=y,
             shape=alt.Shape("signal:N", scale=shape, legend=legend),
             color=alt.Color("signal:N", scale=colour, legend=legend),
+            description=alt.Description("said:N"),
         )
     ]
 
@@ -320,12 +345,12 @@ def _table_row(point: Point, unit: str) -> tuple[str, ...]:
         return "none" if value is None else figure(value, unit)
 
     name, _, _ = SIGNALS.get(point.point_type, ("", "", ""))
-    signal = f"{name}: {_in_words(point.special_cause_type)}" if name else ""
+    signal = f"{name}: {rule_in_words(point.special_cause_type)}" if name else ""
     limits = (limit(point.mean_col), limit(point.lpl), limit(point.upl))
     return (british_date(point.x), figure(point.y, unit), *limits, signal)
 
 
-def _in_words(cause: str) -> str:
-    """A signal's label without the abbreviations of the trade."""
+def rule_in_words(cause: str) -> str:
+    """Which rule a signal breaks, without the abbreviations of the trade."""
     words = cause.replace("UCL", "the upper limit").replace("LCL", "the lower limit").replace("CL", "the mean")
     return words.replace("2 in 3", "two of three near a limit,").lower()

@@ -25,9 +25,13 @@ DESKTOP, PHONE = 760, 360
 NARROW = 500  # below this width a chart is drawn for a phone
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+ON_THE_POINT = "Signal on "
+"""How the description of a mark begins that a reader finds on the point itself."""
+
 _OPENING = re.compile(r"<svg\b[^>]*>")
 _VIEW_BOX = re.compile(r'viewBox="[^"]*"')
 _NOT_WANTED = re.compile(r'\s(?:style|role|aria-[a-z]+)="[^"]*"')  # the whole is one image, described once
+_SAID_ON_A_POINT = re.compile(rf'<path aria-label="({ON_THE_POINT}[^"]*)"([^>]*?)/>')
 _REFERENCES = re.compile(r'(id="|url\(#|href="#)(clip|gradient)')
 
 
@@ -91,7 +95,8 @@ def accessible(svg: str, title: str, description: str) -> str:
         f'<title id="title-{mark}">{escape(title)}</title>'
         f'<desc id="description-{mark}">{escape(description)}</desc>'
     )
-    body = _REFERENCES.sub(rf"\g<1>{mark}-\g<2>", _NOT_WANTED.sub("", svg[opening.end() :]))
+    told = _SAID_ON_A_POINT.sub(r"<path\2><title>\1</title></path>", svg[opening.end() :])
+    body = _REFERENCES.sub(rf"\g<1>{mark}-\g<2>", _NOT_WANTED.sub("", told))
     return head + body
 
 

@@ -118,7 +118,7 @@ def embeddedness(
     elif options is not None:
         raise Refused("--options belongs to --series; an indicator's definition says what it is held to.")
     else:
-        subject, held_to = _from_warehouse(context.obj, str(indicator), authority, start)
+        subject, held_to = _from_warehouse(context.obj, str(indicator), authority, start, as_at.date())
     _print_assessment(assess(subject, held_to, as_at.date()), style)
 
 
@@ -133,16 +133,18 @@ def _from_files(series: Path, options: Path | None, authority: str | None) -> tu
 
 
 def _from_warehouse(
-    settings: Settings, indicator: str, authority: str | None, programme_start: date | None
+    settings: Settings, indicator: str, authority: str | None, programme_start: date | None, as_at: date
 ) -> tuple[Series, LevelOptions]:
+    from foothold.embeddedness.circumstances import circumstances
     from foothold.embeddedness.indicator_series import held_to, named_programme_start, stored_series
     from foothold.indicators import find
     from foothold.warehouse import chosen_authority
 
     code = chosen_authority(settings.home, authority)
     asked = find(indicator)
-    start = programme_start or named_programme_start(code)
-    return stored_series(settings.home, code, asked, start), held_to(asked, start)
+    recorded = circumstances(settings.home, code)
+    start = programme_start or recorded.programme_start or named_programme_start(code)
+    return stored_series(settings.home, code, asked, start), held_to(asked, start, recorded=recorded, as_at=as_at)
 
 
 def _print_assessment(assessment: Assessment, style: Format) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from foothold.embeddedness.circumstances import Circumstances, Entry
 from foothold.embeddedness.control_chart import FEWEST_VALUES, ControlChart, Direction
 from foothold.embeddedness.levels import LevelOptions, chart_of
 from foothold.embeddedness.series import Series, Values
@@ -19,8 +20,19 @@ OWN_SOURCE = "Foothold"  # how the source of a polarity begins that nobody offic
 DEMAND, CAPACITY = "FD10", "WF06"  # referrals against the same weeks of earlier years; posts that nobody fills
 
 
-def held_to(indicator: Indicator, programme_start: date | None, *, is_an_authority: bool = True) -> LevelOptions:
-    """The direction and target of an indicator's definition, for a programme that began on a day."""
+def held_to(
+    indicator: Indicator,
+    programme_start: date | None,
+    *,
+    is_an_authority: bool = True,
+    recorded: Circumstances | None = None,
+    as_at: date | None = None,
+) -> LevelOptions:
+    """The direction and target of an indicator's definition, for a programme that began on a day.
+
+    `recorded` adds what people say of leadership and practice, as they had said it by `as_at`.
+    """
+    recorded = recorded or Circumstances()
     target = target_of(indicator)
     direction = direction_of(indicator)
     return LevelOptions(
@@ -30,6 +42,8 @@ def held_to(indicator: Indicator, programme_start: date | None, *, is_an_authori
         zero=target == 0 and direction == "decrease" and indicator.measure == "count",
         direction_is_inferred=indicator.polarity is not None and not polarity_is_official(indicator),
         is_an_authority=is_an_authority,
+        practice=recorded.practice(as_at or date.max),
+        restarts=recorded.restarts,
     )
 
 
@@ -52,12 +66,17 @@ def target_of(indicator: Indicator) -> float | None:
 
 
 def chart_of_weeks(
-    indicator: Indicator, weeks: Sequence[Figure], programme_start: date | None, as_at: date
+    indicator: Indicator,
+    weeks: Sequence[Figure],
+    programme_start: date | None,
+    as_at: date,
+    rebases: Sequence[Entry] = (),
 ) -> ControlChart | None:
     """The chart that pages and reports show of an indicator's weekly figures, up to a date; None with too few values.
 
-    Its limits are those that its level is judged by: frozen on all that came before the programme. A signal is good or
-    bad only where somebody official says which way is better.
+    Its limits are those that its level is judged by: frozen on all that came before the programme. Where somebody
+    decided on a new baseline it has new ones from that day, and the level does not. A signal is good or bad only where
+    somebody official says which way is better.
     """
     known = [week for week in weeks if week.as_at <= as_at]
     if sum(week.value is not None for week in known) < FEWEST_VALUES:
@@ -65,7 +84,8 @@ def chart_of_weeks(
     options = held_to(indicator, programme_start)
     if not polarity_is_official(indicator):
         options = replace(options, direction="neutral", zero=False)
-    return chart_of(series_of(indicator, known), options, as_at)
+    decided = [entry.begins for entry in rebases if entry.begins is not None]
+    return chart_of(series_of(indicator, known), options, as_at, decided)
 
 
 def series_of(

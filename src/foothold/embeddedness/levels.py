@@ -5,15 +5,23 @@ The words "improving", "embedded" and "sustained" are decided here and nowhere e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from foothold.embeddedness import conditions as judged
 from foothold.embeddedness import wording
 from foothold.embeddedness.conditions import Condition, Practice
-from foothold.embeddedness.control_chart import ChartOptions, ControlChart, Direction, against_baseline, xmr
+from foothold.embeddedness.control_chart import (
+    FEWEST_VALUES,
+    ChartOptions,
+    ControlChart,
+    Direction,
+    against_baseline,
+    xmr,
+)
 from foothold.embeddedness.defaults import LevelDefaults, level_defaults
 from foothold.embeddedness.record import Record, record_of
 from foothold.embeddedness.series import Series, periods_between
@@ -98,20 +106,52 @@ def assess(
     return _assessed(record, options, as_at, balancing or {})
 
 
-def chart_of(series: Series, options: LevelOptions, as_at: date) -> ControlChart:
+def chart_of(series: Series, options: LevelOptions, as_at: date, rebases: Sequence[date] = ()) -> ControlChart:
     """The chart to show beside an assessment: limits frozen on what came before the programme.
 
     New limits from the improved stretch would hide the improvement. Without a start, or with too few values before
-    it, the limits are those of all values.
+    it, the limits are those of all values. From each day of `rebases` people decided on new limits; one with fewer than
+    three values after it does not change the chart yet. An assessment takes no notice of them.
     """
     known = series.up_to(as_at)
+    starts = _usable_rebases(known, rebases)
+    first = starts[0] if starts else len(known.dates)
+    chart = _frozen_chart(_between(known, 0, first), options)
+    target = chart.options.target
+    own = ChartOptions(options.direction, target)
+    later = [
+        replace(xmr(part.dates, part.values, own, series.name).stretches[0], group=group)
+        for group, part in enumerate((_between(known, *ends) for ends in pairwise([*starts, len(known.dates)])), 1)
+    ]
+    rebased = tuple(known.dates[start] for start in starts)
+    return replace(chart, stretches=(*chart.stretches, *later), options=replace(chart.options, rebase=rebased))
+
+
+def _usable_rebases(series: Series, rebases: Sequence[date]) -> list[int]:
+    """The positions at which a new baseline starts, latest first found usable: enough values on both sides of it."""
+    usable: list[int] = []
+    for day in sorted(rebases):
+        place = sum(known < day for known in series.dates)
+        if all(
+            _values_between(series, *ends) >= FEWEST_VALUES for ends in pairwise([0, *usable, place, len(series.dates)])
+        ):
+            usable.append(place)
+    return usable
+
+
+def _values_between(series: Series, start: int, end: int) -> int:
+    return sum(value is not None for value in series.values[start:end])
+
+
+def _between(series: Series, start: int, end: int) -> Series:
+    return Series(series.dates[start:end], series.values[start:end], series.name)
+
+
+def _frozen_chart(known: Series, options: LevelOptions) -> ControlChart:
     baseline = sum(options.programme_start is not None and day < options.programme_start for day in known.dates)
     target = 0.0 if options.zero else options.target
-    if (
-        sum(value is not None for value in known.values[:baseline])
-        < level_defaults(series.every).fewest_baseline_points
-    ):
-        return xmr(known.dates, known.values, ChartOptions(options.direction, target), series.name)
+    if _values_between(known, 0, baseline) < level_defaults(known.every).fewest_baseline_points:
+        return xmr(known.dates, known.values, ChartOptions(options.direction, target), known.name)
     chart = against_baseline(known.dates, known.values, baseline, options.direction)
     return replace(chart, options=replace(chart.options, target=target))
 

@@ -56,6 +56,7 @@ def build(
     cannot be read, when there is no date, or when nothing had been handed over by then.
     """
     from foothold import warehouse
+    from foothold.embeddedness.circumstances import circumstances
     from foothold.reports.warehouse_evidence import WarehouseEvidence
 
     read = read_draft(find_draft(draft))
@@ -65,7 +66,7 @@ def build(
     code = warehouse.chosen_authority(home, authority)
     # A report's charts look back for years, so the fullest history answers and not whichever return is newest.
     with warehouse.open(home, code, as_known=day) as snapshot:
-        evidence = WarehouseEvidence(snapshot, day, read.programme_start)
+        evidence = WarehouseEvidence(snapshot, day, read.programme_start, circumstances(home, code))
         return build_from(read, evidence, as_at=day, edition=edition, previous=previous)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -44,6 +44,7 @@ class DataBehind:
     newest_as_at: date
     identity: str
     loads: tuple[LoadBehind, ...]
+    recorded: int = 0  # entries that people had made of the council's circumstances: shocks, new baselines, practice
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,8 @@ class BuiltReport:
 def to_json(report: BuiltReport) -> str:
     """The report's frozen data as one JSON document; the same report gives the same text."""
     document = {"layout": LAYOUT, **asdict(report)}
+    if not report.data.recorded:  # reports built before circumstances were recorded keep their identity
+        del document["data"]["recorded"]
     return json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -224,7 +227,8 @@ def _read(kind: Any, value: Any) -> Any:
     """A value of plain JSON as the declared type; every type that a report's fields declare is known here."""
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return kind(**{each.name: _read(hints[each.name], value[each.name]) for each in fields(kind)})
+        given = [each for each in fields(kind) if each.name in value or each.default is MISSING]
+        return kind(**{each.name: _read(hints[each.name], value[each.name]) for each in given})
     if get_origin(kind) in (Union, types.UnionType):
         return None if value is None else _read(next(each for each in get_args(kind) if each is not type(None)), value)
     if get_origin(kind) is tuple:

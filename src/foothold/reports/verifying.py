@@ -66,12 +66,14 @@ def verify(path: Path, home: Path) -> Verification:
     Refused when the file is no report, or when the warehouse does not hold its authority.
     """
     from foothold import warehouse
+    from foothold.embeddedness.circumstances import circumstances
     from foothold.reports.warehouse_evidence import WarehouseEvidence
 
     report = read(path)
     known = report.data.as_known
     with warehouse.open(home, report.authority, as_known=known) as snapshot:
-        found = verify_with(report, WarehouseEvidence(snapshot, known, report.programme_start))
+        recorded = circumstances(home, report.authority, report.data.recorded)
+        found = verify_with(report, WarehouseEvidence(snapshot, known, report.programme_start, recorded))
     return Verification((*_file_parts(path, report), *found))
 
 

@@ -16,6 +16,7 @@ from foothold.terms.reporting_periods import Period
 
 if TYPE_CHECKING:
     from foothold.embeddedness import Series
+    from foothold.embeddedness.circumstances import Circumstances
     from foothold.indicators import Figure, Indicator
     from foothold.warehouse import Load, Snapshot
 
@@ -24,15 +25,21 @@ _UNALLOCATED = "AL01"
 
 class WarehouseEvidence:
     """Answers for a report as at a date. `programme_start` parts the baseline from what came of the programme; without
-    one the authority's own is meant, where it is known.
+    one the authority's own is meant, where it is known. `recorded` is what people say shook the service, whether
+    leadership is stable, and where a chart has a new baseline.
     """
 
-    def __init__(self, snapshot: Snapshot, as_known: date, programme_start: date | None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, as_known: date, programme_start: date | None, recorded: Circumstances | None = None
+    ) -> None:
+        from foothold.embeddedness.circumstances import Circumstances
         from foothold.embeddedness.indicator_series import named_programme_start
 
         self._snapshot = snapshot
         self._as_known = as_known
-        self._start = programme_start or named_programme_start(snapshot.authority)
+        self._recorded = recorded or Circumstances()
+        named = self._recorded.programme_start or named_programme_start(snapshot.authority)
+        self._start = programme_start or named
         self._held: dict[tuple[str, date | None, date, Slices], Measured] = {}
         self._weeks: dict[tuple[str, date, bool], list[Figure]] = {}
 
@@ -41,7 +48,8 @@ class WarehouseEvidence:
         """The snapshot, and the loads it rests on."""
         loads = tuple(_load(load) for load in self._snapshot.loads)
         return DataBehind(
-            self._snapshot.authority, self._as_known, self._snapshot.newest_as_at, self._snapshot.identity, loads
+            *(self._snapshot.authority, self._as_known, self._snapshot.newest_as_at, self._snapshot.identity, loads),
+            recorded=self._recorded.entries,
         )
 
     def definitions(self) -> Iterable[Definition]:
@@ -101,7 +109,8 @@ class WarehouseEvidence:
         from foothold.embeddedness.indicator_series import held_to
         from foothold.indicators import find
 
-        found = assess(self._series(indicator, as_at), held_to(find(indicator), self._start), as_at)
+        options = held_to(find(indicator), self._start, recorded=self._recorded, as_at=as_at)
+        found = assess(self._series(indicator, as_at), options, as_at)
         return LevelFound(found.level, found.level_number, found.sentence, found.next)
 
     def beside_zero(self, indicator: str, as_at: date, smallest_shown: int) -> str:
@@ -115,20 +124,23 @@ class WarehouseEvidence:
 
     def chart(self, indicator: str, as_at: date) -> ChartFound:
         """The weekly control chart, with limits frozen on the time before the programme."""
-        from foothold.charts import control_chart
+        from foothold.charts import control_chart, shocks_of
         from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official
         from foothold.indicators import find
 
         asked = find(indicator)
         weeks = self._weekly(indicator, as_at)
-        chart = chart_of_weeks(asked, weeks, self._start, as_at)
+        chart = chart_of_weeks(asked, weeks, self._start, as_at, self._recorded.rebases(indicator))
         if chart is None:
             raise Refused(f"{indicator} has too few weekly values by {long_date(as_at)} to be drawn")
         polarity = _polarity(asked) if polarity_is_official(asked) else None
-        drawn = control_chart(asked.title, asked.unit_of_value, chart, polarity=polarity)
+        shocks = shocks_of(self._recorded)
+        drawn = control_chart(asked.title, asked.unit_of_value, chart, shocks=shocks, polarity=polarity)
         hidden = FigureStatus.SUPPRESSED.value
         small = any(_measured(week).hide_small(asked.measure).status == hidden for week in weeks)
-        return ChartFound(drawn.title, drawn.sentence, drawn.svg, drawn.columns, drawn.rows, small)
+        key = "; ".join(f"{number}. {words}" for number, words in enumerate(drawn.key, 1))
+        sentence = f"{drawn.sentence} Shaded: {key}." if key else drawn.sentence
+        return ChartFound(drawn.title, sentence, drawn.svg, drawn.columns, drawn.rows, small)
 
     def _series(self, indicator: str, as_at: date) -> Series:
         """The weeks with those of every team and the pressure on the service beside them."""

@@ -152,7 +152,11 @@ def course(
     if chart is None:
         return {}
     polarity = indicator.polarity.value if indicator.polarity and polarity_is_official(indicator) else None
-    marks: dict[str, Any] = {"shocks": shocks_of(state.recorded(authority)), "target": target_of(indicator), "polarity": polarity}
+    marks: dict[str, Any] = {
+        "shocks": shocks_of(state.recorded(authority)),
+        "target": target_of(indicator),
+        "polarity": polarity,
+    }
     return _drawn(
         lambda width: control_chart(indicator.title, indicator.unit_of_value, chart, width=width, **marks), widths
     )
