@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).with_name("recomputations.yaml")
 _WORKING_DAYS = 253  # in a year without 29 February
 _EXACT = 1e-9
+_PEOPLE = "children aged 0 to 17"
 _FTE_STEP = 0.05  # half of the last place to which full-time equivalents are published
 
 
@@ -150,6 +151,7 @@ def recompute(published: Published) -> Recomputed:
                 again = _compare(rule, row, file, result)
                 if again is not None:
                     made[rule.percentage].append((row, again))
+    _compare_rates(published, result)
     _compare_tool(published, known, made, result)
     return result
 
@@ -182,6 +184,28 @@ def _rows(published: Published) -> Iterator[_Row]:
         for release, area, name, period, filters, values, symbols in batch:
             cells = {measure: (values[measure], symbols[measure]) for measure in values}
             yield _Row(release, area, name or area, period, filters, cells)
+
+
+def _compare_rates(published: Published, result: Recomputed) -> None:
+    """Compare rates for each 10,000 children with the count beside them and the population published with them.
+
+    The Department divides by the estimate of the mid-year before the reporting year.
+    """
+    found = published.connection.execute(
+        "select rate.release, rate.area_code, rate.area_name, rate.period, rate.filters, rate.measure, rate.value, "
+        "counted.value, population from published_figures as rate join published_figures as counted on "
+        "counted.release = rate.release and counted.area_code = rate.area_code and counted.period = rate.period "
+        "and counted.filters = rate.filters and rate.measure = counted.measure || '_rate' join area_populations as "
+        "people on people.area_code = rate.area_code and people.mid_year = try_cast(rate.period as bigint) - 1 "
+        "and people.published_on = rate.published_on where lower(rate.area_level) = 'local authority' "
+        "and lower(people.age_group) like '%0 to 17%' order by all"
+    )
+    while batch := found.fetchmany(5000):
+        for release, area, name, period, filters, measure, rate, counted, people in batch:
+            rule = Rule(measure, measure.removesuffix("_rate"), (_PEOPLE,), 10_000)
+            cells = {measure: (rate, None), rule.of: (counted, None), _PEOPLE: (people, None)}
+            row = _Row(release, area, name or area, period, filters, cells)
+            _compare(rule, row, published.releases[release].file, result)
 
 
 def _compare(rule: Rule, row: _Row, file: str, result: Recomputed) -> _Made | None:

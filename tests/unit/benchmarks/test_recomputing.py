@@ -85,6 +85,18 @@ def test_a_year_with_a_29_february_has_one_more_working_day(publish, recomputed)
     assert not recomputed().disagreements
 
 
+def test_a_rate_is_of_the_population_of_the_mid_year_before_published_with_it(publish, recomputed):
+    people = "Children aged 0 to 17 years"
+    lines = [row(2022, "Bedford", people, 40_000), row(2023, "Bedford", people, 41_000)]
+    publish("population.csv", f"{PLACES},age_group,population_estimate", lines)
+    need = "Children in Need"
+    lines = [row(2023, "Bedford", need, 1000, 250), row(2024, "Bedford", need, 1000, 250)]
+    publish("b1.csv", f"{PLACES},category,At31_episodes,At31_episodes_rate", lines)
+    found = recomputed()
+    assert (found.compared, found.agreeing) == (2, 1)
+    assert [(one.period, one.recomputed) for one in found.disagreements] == [("2024", 243.9)]
+
+
 def test_the_tool_is_compared_with_the_counts_of_the_statistic_itself(publish, recomputed, home, tmp_path):
     publish("c1.csv", REFERRALS, [row(2024, "Bedford", WHAT, 2200, 451, 20.5)])
     lines = ["ReReferral,again,Bedford,20.5,21.5"]
