@@ -7,8 +7,8 @@ numerator: child protection plans begun in the period, less those ended in it
 denominator: none
 notes: >
   The value of each row is 1 for a start and -1 for an end, so the figure is their sum and its rows are both; the slice
-  "movement" tells them apart. It is the difference between CP06 on the last day of the period and on the day before its
-  first one, unless a plan began and ended on one day.
+  "movement" tells them apart. It is the number of open plans on the last day of the period less that on the day before its
+  first one.
 source: Standard Safeguarding Dataset CPPL003A, CPPL004A; the measure is Foothold's own
 unit: movement
 kind: flow
