@@ -7,21 +7,67 @@ import pytest
 from foothold import warehouse
 from foothold_web.reporting import compare
 from published_rows import PLACES, row
+from small_council import COUNCIL
+
+WHAT = "Referrals and Re-referrals"
 
 
 @pytest.fixture
-def statistics(council, tmp_path_factory):
-    """England's referrals, and a home without them afterwards."""
+def publish(council, tmp_path):
+    """Load published files into the home; afterwards it has none again."""
     import shutil
 
-    path = tmp_path_factory.mktemp("published") / "c1.csv"
-    what = "Referrals and Re-referrals"
-    lines = [row(2018, "England", what, 559.6), row(2019, "England", what, 553.7), row(2019, "Lincolnshire", what, "c")]
-    path.write_text("\n".join([f"{PLACES},category,Referrals_rate", *lines]) + "\n", encoding="utf-8")
-    warehouse.load(council, path, authority=None, as_at=date(2024, 10, 31))
-    yield
+    def load(name, headings, lines):
+        path = tmp_path / name
+        path.write_text("\n".join([headings, *lines]) + "\n", encoding="utf-8")
+        warehouse.load(council, path, authority=None, as_at=date(2024, 10, 31))
+
+    yield load
     shutil.rmtree(council / "warehouse" / "E92000001")
     compare._compared.cache_clear()
+
+
+@pytest.fixture
+def statistics(publish):
+    """England's referrals."""
+    lines = [row(2018, "England", WHAT, 559.6), row(2019, "England", WHAT, 553.7), row(2019, "Lincolnshire", WHAT, "c")]
+    publish("c1.csv", f"{PLACES},category,Referrals_rate", lines)
+
+
+@pytest.fixture
+def everything(publish):
+    """The council itself, its region and two neighbours, one of which is withheld."""
+    own = f"Local authority,E92000001,England,E12000004,East Midlands,999,{COUNCIL},Exampleshire"
+    lines = [
+        row(2019, "England", WHAT, 22.6),
+        row(2019, "East Midlands", WHAT, 24.3),
+        row(2019, "Nottinghamshire", WHAT, 20.1),
+        row(2019, "Lincolnshire", WHAT, "c"),
+        *(f"{year},Reporting year,{own},{WHAT},{figure}" for year, figure in ((2018, 25), (2019, 30))),
+    ]
+    publish("c1.csv", f"{PLACES},category,Re_referrals_percent", lines)
+    publish(
+        "neighbours.csv",
+        "model,la_code,la_name,rank,neighbour_code,neighbour_name,closeness",
+        ["2025-05,999,Exampleshire,1,891,,Very close", "2025-05,999,Exampleshire,2,925,,Close"],
+    )
+
+
+def test_region_neighbours_rank_and_change_stand_on_the_page(signed_in, everything):
+    page = " ".join(signed_in("director").get("/indicators/FD06/compare/").content.decode().split())
+    assert "East Midlands</th>" in page
+    assert "Nottinghamshire</th>" in page
+    assert "20.1 and 20.1" in page, "the mean and the median of the one neighbour with a figure"
+    assert "suppressed: too few children to publish" in page
+    assert "2 of 2 councils with a figure, 1 more withheld; 1 is the lowest, which is good" in page
+    assert "2018 to 2019: +5 percentage points (+20%), from 25.0" in page
+    assert "Low (Data dictionary of the Local Authority Interactive Tool, DfE)" in page
+
+
+def test_the_inset_says_rank_and_median(signed_in, everything):
+    page = " ".join(signed_in("director").get("/indicators/FD06/").content.decode().split())
+    assert "Statistical neighbours, median of 1 (2025 model)" in page
+    assert "Rank 2 of 2 councils with a figure, quintile 3 (1 is the lowest, which is good; 1 withheld)" in page
 
 
 def test_without_statistics_the_page_says_that_none_are_loaded(signed_in):
