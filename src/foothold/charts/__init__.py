@@ -3,7 +3,7 @@
 from foothold.charts.bars import bars, distribution
 from foothold.charts.control import Shock, control_chart, shocks_of
 from foothold.charts.dates import Mark, Span, gantt, outlook
-from foothold.charts.drawing import DESKTOP, PHONE, Chart
+from foothold.charts.drawing import DESKTOP, PHONE, Chart, as_png
 from foothold.charts.small import small_control_chart
 from foothold.charts.sparkline import sparkline
 from foothold.charts.waterfall import waterfall
@@ -15,6 +15,7 @@ __all__ = [
     "Mark",
     "Shock",
     "Span",
+    "as_png",
     "bars",
     "control_chart",
     "distribution",

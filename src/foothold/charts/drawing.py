@@ -100,6 +100,13 @@ def accessible(svg: str, title: str, description: str) -> str:
     return head + body
 
 
+def as_png(svg: str, scale: float = 2.0) -> bytes:
+    """A drawing as a picture of pixels, by default twice as fine as a screen's, for where an SVG cannot go."""
+    import vl_convert
+
+    return vl_convert.svg_to_png(svg, scale=scale)
+
+
 def _look() -> dict[str, Any]:
     text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"}
     return {

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from math import isfinite
+from operator import lt
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -205,7 +206,7 @@ def _pieces(position: int, series: Individuals) -> Iterator[_Piece]:
 
 def _in_order(dates: Sequence[date], values: Sequence[float | None]) -> tuple[tuple[date, ...], NDArray[np.float64]]:
     y = np.array(values, dtype=float)  # None becomes NaN
-    if all(day < after for day, after in pairwise(dates)):
+    if all(map(lt, dates, dates[1:])):
         return tuple(dates), y
     order = sorted(range(len(dates)), key=lambda position: dates[position])
     return tuple(dates[position] for position in order), y[order]
@@ -226,8 +227,9 @@ def _refuse_unusable(days: tuple[date, ...], y: NDArray[np.float64], options: Ch
         raise Refused(f"{series} is too short: {known} values, and a chart needs at least {FEWEST_VALUES}.")
     if options.fix_after_n_points is not None and options.fix_after_n_points < FEWEST_FIXED:
         raise Refused(f"{series}: fix_after_n_points must be at least {FEWEST_FIXED}; fewer points make poor limits.")
-    if repeated := sorted({day for day, after in pairwise(days) if day == after}):
-        raise Refused(f"{series} has the date {repeated[0]} twice. Keep one value a date.")
+    if len(set(days)) < len(days):
+        repeated = next(day for day, after in pairwise(days) if day == after)
+        raise Refused(f"{series} has the date {repeated} twice. Keep one value a date.")
     if absent := sorted(set(options.rebase) - set(days)):
         raise Refused(f"{series} has no point at the rebase date {absent[0]}. Rebase at a date of the series.")
 

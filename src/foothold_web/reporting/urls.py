@@ -1,18 +1,25 @@
 """Addresses of homes, indicators and reports."""
 
 from foothold_web.accounts.roles import EXPORT_CASES, SEE_HOME, SEE_INDICATORS, SEE_REPORTS
-from foothold_web.reporting import changed, compare, flow, homes, indicators, reports, unallocated
+from foothold_web.reporting import changed, chart_files, compare, flow, homes, indicators, reports, unallocated, wall
 from foothold_web.routing import route
 
 urlpatterns = [
     route("", homes.home, permission=SEE_HOME, name="home"),
     route("indicators/", indicators.index, permission=SEE_INDICATORS, name="indicators"),
+    route("indicators/wall/", wall.page, permission=SEE_INDICATORS, name="wall"),
     route("indicators/<slug:indicator>/", indicators.indicator, permission=SEE_INDICATORS, name="indicator"),
     route("indicators/<slug:indicator>/changed/", changed.changed, permission=SEE_INDICATORS, name="changed"),
     route("indicators/<slug:indicator>/changed.csv", changed.export, permission=EXPORT_CASES, name="changed_csv"),
     route("indicators/<slug:indicator>/compare/", compare.page, permission=SEE_INDICATORS, name="compare"),
     route("indicators/<slug:indicator>/compare.csv", compare.export, permission=SEE_INDICATORS, name="compare_csv"),
     route("indicators/<slug:indicator>/series.csv", indicators.export, permission=SEE_INDICATORS, name="series"),
+    route(
+        "indicators/<slug:indicator>/chart.<slug:form>",
+        chart_files.download,
+        permission=SEE_INDICATORS,
+        name="chart_file",
+    ),
     route(
         "indicators/<slug:indicator>/<slug:drawing>.svg", indicators.drawing, permission=SEE_INDICATORS, name="drawing"
     ),
