@@ -17,7 +17,7 @@ _ROLE = {TEAM_MANAGER: "3", SENIOR: "4"}
 _CASE_HOLDER = "5"
 _REASONS = ("1", "1", "1", "5", "7", "8")
 _DESTINATIONS = ("1", "1", "3", "5", "6", "8")
-_SICK_SHARE, _SICK_DAYS, _ABSENT = 0.55, 14, 0.04
+_SICK_SHARE, _SICK_DAYS, _ABSENT = 0.45, 10, 0.04
 
 
 def write_censuses(simulated: Simulated, folder: Path, seed: int) -> list[tuple[Path, date]]:

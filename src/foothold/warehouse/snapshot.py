@@ -63,6 +63,7 @@ class Snapshot:
         days = {name: self._known_on(name) for name in TABLES}
         folder = manifest.folder_of(home, self.authority)
         self._selects = {name: _select(TABLES[name], folder, made, days[name]) for name, made in files.items()}
+        self._histories = {name: _history(TABLES[name], folder, made, days[name]) for name, made in files.items()}
         readable = [folder / made.file for made in files.values() if made]
         if published:
             self._selects[_OF_AREAS] = published.select
@@ -85,6 +86,23 @@ class Snapshot:
     def select_of(self, table: str) -> str:
         """The SELECT that shows a table: it also runs on the connection of another picture of the same history."""
         return self._selects[table]
+
+    @property
+    def holds_everything(self) -> bool:
+        """Whether each return of the history that answers holds everything, so that a row not in it was not there."""
+        return self.feed in _FULL
+
+    def history_of(self, table: str) -> str:
+        """The SELECT of every row that ever held, with the days of the returns that first and no longer held it.
+
+        `seen_to` of a row that a later return ended is blank where that return was not known yet.
+        """
+        return self._histories[table]
+
+    def days_of(self, table: str) -> list[date]:
+        """The days of the returns that told of a table, in order."""
+        feed = _feed_of(table, self.feed)
+        return sorted({load.as_at for load in self.loads if load.feed == feed and table in load.tables})
 
     def materialise(self, tables: Iterable[str]) -> None:
         """Copy tables into memory, for work that reads them many times; they keep their names."""
@@ -189,6 +207,16 @@ def _select(table: Table, folder: Path, made: Generation | None, as_known: date 
     columns = ", ".join(projection(column, column.name in made.columns) for column in table.stored_columns)
     source = f"read_parquet({engine.quoted((folder / made.file).absolute())})"
     return f"select {columns} from {source} where {_known(as_known)}"
+
+
+def _history(table: Table, folder: Path, made: Generation | None, as_known: date | None) -> str:
+    columns = ", ".join(projection(c, made is not None and c.name in made.columns) for c in table.stored_columns)
+    if made is None:
+        return f"select {columns}, null::date as seen_from, null::date as seen_to where false"
+    source = f"read_parquet({engine.quoted((folder / made.file).absolute())})"
+    known = f"date {engine.quoted(as_known.isoformat())}" if as_known else "date '9999-12-31'"
+    ended = f"case when seen_to <= {known} then seen_to end as seen_to"
+    return f"select {columns}, seen_from, {ended} from {source} where seen_from <= {known}"
 
 
 def _known(day: date | None) -> str:
