@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -102,18 +102,12 @@ def figures_by(
     Periods must end on different days.
     """
     engine.prepare(periods)
-    children = _Children(source)
+    frame = _Frame(source, periods, engine)
     for indicator in indicators:
         missing = missing_field(indicator, source)
         kept = [by for by in groupings if set(by) <= set(indicator.slices)]
         totals = {} if missing else _totals(engine, indicator, kept)
-        yield (
-            indicator,
-            [
-                list(_figures(indicator, periods, by, totals.get(by, {}), missing, source, children, engine))
-                for by in kept
-            ],
-        )
+        yield indicator, [list(_figures(indicator, by, totals.get(by, {}), missing, frame)) for by in kept]
 
 
 def missing_field(indicator: Indicator, source: Source) -> str:
@@ -172,13 +166,13 @@ def _grouped_totals(
     found: dict[tuple[str, ...], dict[tuple[date, Slice], Totals]] = {by: {} for by in groupings}
     if not groupings:
         return found
+    # Which columns are summed over tells the grouping a row belongs to, and where its parts stand.
+    width = len(names)
+    told_by = {tuple(int(name not in by) for name in names): by for by in groupings}
+    places = {by: [1 + names.index(name) for name in by] for by in groupings}
     for row in engine.rows(_totals_sql(indicator, groupings, names, condition), indicator.populations):
-        as_at, sliced, grouped, totals = row[0], *_parts(row[1:], len(names))
-        by = next(
-            by for by in groupings if {name for name, out in zip(names, grouped, strict=True) if not out} == {*by}
-        )
-        parts = dict(zip(names, sliced, strict=True))
-        found[by][as_at, tuple(parts[name] for name in by)] = Totals(*totals)
+        by = told_by[row[1 + width : 1 + 2 * width]]
+        found[by][row[0], tuple([row[place] for place in places[by]])] = Totals(*row[1 + 2 * width :])
     return found
 
 
@@ -191,13 +185,9 @@ def _as_shares(
     for (as_at, part), one in totals.items():
         whole[as_at, tuple(part[place] for place in others)] += one.counted
     return {
-        (as_at, part): replace(one, considered=whole[as_at, tuple(part[place] for place in others)])
+        (as_at, part): one._replace(considered=whole[as_at, tuple(part[place] for place in others)])
         for (as_at, part), one in totals.items()
     }
-
-
-def _parts(row: Sequence[Any], count: int) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]:
-    return row[:count], row[count : 2 * count], row[2 * count :]
 
 
 def _totals_sql(
@@ -225,32 +215,30 @@ def _run_totals(engine: Engine, indicator: Indicator, by: tuple[str, ...]) -> di
 
 def _figures(
     indicator: Indicator,
-    periods: Sequence[Period],
     by: tuple[str, ...],
     totals: Mapping[tuple[date, Slice], Totals],
     missing: str,
-    source: Source,
-    children: _Children,
-    engine: Engine,
+    frame: _Frame,
 ) -> Iterator[Figure]:
-    parts = [(None,) * len(by)] if missing else _all_parts(indicator, by, totals, engine)
-    for period in periods:
-        absent = _absent(missing, period, source)
-        for part in parts:
-            found = absent or outcome(
-                indicator.measure, totals.get((period.as_at, part), NOTHING), children.before(period.as_at), bool(by)
-            )
-            yield _figure(indicator, period, dict(zip(by, part, strict=True)), found)
+    parts = [(None,) * len(by)] if missing else _all_parts(indicator, by, totals, frame)
+    named = [(part, dict(zip(by, part, strict=True))) for part in parts]
+    for period, children, untold in frame.periods:
+        absent = _not_collected(missing) if missing else untold
+        for part, slices in named:
+            found = absent or outcome(indicator.measure, totals.get((period.as_at, part), NOTHING), children, bool(by))
+            yield Figure(indicator.id, indicator.version, period.start, period.as_at, slices, *found)
 
 
-def _absent(missing: str, period: Period, source: Source) -> Outcome | None:
-    if missing:
-        return Outcome(None, None, None, FigureStatus.NOT_COLLECTED, missing)
+def _not_collected(missing: str) -> Outcome:
+    return Outcome(None, None, None, FigureStatus.NOT_COLLECTED, missing)
+
+
+def _untold(period: Period, source: Source) -> Outcome | None:
+    """What stands in the place of every figure of a period that the data do not tell of; None where they do."""
     if period.as_at > source.newest_as_at:
         return Outcome(None, None, None, FigureStatus.STALE)
-    if before := before_the_record(period.start, source):
-        return Outcome(None, None, None, FigureStatus.NOT_COLLECTED, before)
-    return None
+    before = before_the_record(period.start, source)
+    return _not_collected(before) if before else None
 
 
 def before_the_record(day: date, source: Source) -> str:
@@ -259,28 +247,17 @@ def before_the_record(day: date, source: Source) -> str:
     return f"{BEFORE_THE_RECORD} {begins}" if begins and day < begins else ""
 
 
-def _figure(indicator: Indicator, period: Period, slices: Mapping[str, str | None], found: Outcome) -> Figure:
-    return Figure(
-        indicator.id, indicator.version, period.start, period.as_at, slices,
-        found.numerator, found.denominator, found.value, found.status, found.missing,
-    )  # fmt: skip
-
-
 def _all_parts(
-    indicator: Indicator, by: tuple[str, ...], totals: Mapping[tuple[date, Slice], Totals], engine: Engine
+    indicator: Indicator, by: tuple[str, ...], totals: Mapping[tuple[date, Slice], Totals], frame: _Frame
 ) -> list[Slice]:
     """The parts that rows name, and every part of the service that has had a case or a post."""
     if not by:
         return [()]
     parts = {part for _, part in totals}
     if set(by) <= set(PLACES):
-        parts |= {tuple(dict(zip(PLACES, row, strict=True))[name] for name in by) for row in _places(indicator, engine)}
+        roster = _POST_TEAMS if indicator.unit == "post" else _CASE_TEAMS
+        parts |= {tuple(dict(zip(PLACES, row, strict=True))[name] for name in by) for row in frame.places(roster)}
     return sorted(parts, key=lambda part: [(name is None, name or "") for name in part])
-
-
-def _places(indicator: Indicator, engine: Engine) -> list[tuple[Any, ...]]:
-    roster = _POST_TEAMS if indicator.unit == "post" else _CASE_TEAMS
-    return engine.rows(roster, populations_used(roster))
 
 
 _CASE_TEAMS = """
@@ -297,14 +274,29 @@ where posts.team_id is not null
 """
 
 
-class _Children:
-    """The number of children in the area: for each date the estimate of the year before, or the newest older one."""
+class _Frame:
+    """What every indicator of one request shares: each period with its children and why it is not told; the places."""
 
-    def __init__(self, source: Source) -> None:
-        sql = "select mid_year, population from child_population where lower(age_group) like '%0 to 17%'"
-        self._estimates = dict(source.connection.execute(sql).fetchall())
+    def __init__(self, source: Source, periods: Sequence[Period], engine: Engine) -> None:
+        estimates = _estimates(source)
+        self.periods = [(one, _children_before(one.as_at, estimates), _untold(one, source)) for one in periods]
+        self._engine = engine
+        self._places: dict[str, list[tuple[Any, ...]]] = {}
 
-    def before(self, as_at: date) -> int | None:
-        """Children aged 0 to 17 that a rate at this date is taken over; None when no estimate is loaded."""
-        years = [year for year, population in self._estimates.items() if year < as_at.year and population]
-        return self._estimates[max(years)] if years else None
+    def places(self, roster: str) -> list[tuple[Any, ...]]:
+        """Every team that a roster names, with its locality and service area."""
+        if roster not in self._places:
+            self._places[roster] = self._engine.rows(roster, populations_used(roster))
+        return self._places[roster]
+
+
+def _estimates(source: Source) -> dict[int, int]:
+    """The number of children in the area by the year of the estimate."""
+    sql = "select mid_year, population from child_population where lower(age_group) like '%0 to 17%'"
+    return {year: population for year, population in source.connection.execute(sql).fetchall() if population}
+
+
+def _children_before(as_at: date, estimates: Mapping[int, int]) -> int | None:
+    """Children that a rate at this date is taken over: the estimate of the year before, or the newest older one."""
+    years = [year for year in estimates if year < as_at.year]
+    return estimates[max(years)] if years else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foothold.terms.figures import FigureStatus
 
@@ -26,8 +26,7 @@ PER_CHILDREN = 10_000
 _DECIMALS = 6  # sums of full-time equivalents come out the same whatever order an engine adds them in
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(NamedTuple):
     """What a group of rows adds up to: counted, considered, and the summary of values the measure looks at."""
 
     counted: float
@@ -35,8 +34,7 @@ class Totals:
     summary: float | None
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Numerator, denominator and value of a figure, with what they mean when the value is missing."""
 
     numerator: float | None

@@ -36,15 +36,7 @@ select
     loads.caseload > 25 as in_numerator,
     cast(loads.caseload as double) as value
 from (
-    select as_at, professional_id,
-        max(case when choice = 1 then team end) as team,
-        count(distinct referral_id) as caseload
-    from (
-        select as_at, professional_id, referral_id, team,
-            row_number() over (
-                partition by as_at, professional_id order by started desc, involvements_id desc
-            ) as choice
-        from caseworkers
-    ) as held
-    group by as_at, professional_id
+    select as_at, professional_id, team, count(*) as caseload
+    from worker_cases
+    group by as_at, professional_id, team
 ) as loads

@@ -1,9 +1,5 @@
 -- The team of each child at the end of each reporting day: that of the newest open case.
-select as_at, person_id, team, locality, service_area, need
-from (
-    select
-        as_at, person_id, team, locality, service_area, need,
-        row_number() over (partition by as_at, person_id order by referral_date desc, referral_id desc) as choice
-    from open_cases
-) as newest
-where choice = 1
+select periods.as_at, terms.person_id, terms.team, teams.locality, teams.service_area, terms.need
+from reporting_periods as periods
+join child_terms as terms on terms.term_start <= periods.as_at and terms.term_end > periods.as_at
+left join teams on teams.team = terms.team

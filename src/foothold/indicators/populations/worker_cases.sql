@@ -4,23 +4,26 @@ select
     held.as_at,
     held.professional_id,
     held.referral_id,
-    case_children.person_id,
-    max(case when held.choice = 1 then held.team end) over (partition by held.as_at, held.professional_id) as team,
-    held.choice as place,
-    coalesce(professionals.full_time_equivalency, 1e0) as full_time_equivalency
+    held.person_id,
+    first_value(held.team) over (
+        partition by held.as_at, held.professional_id order by held.started desc, held.involvements_id desc
+    ) as team,
+    row_number() over (
+        partition by held.as_at, held.professional_id order by held.started desc, held.involvements_id desc
+    ) as place,
+    held.full_time_equivalency
 from (
-    select as_at, professional_id, referral_id, team,
-        row_number() over (
-            partition by as_at, professional_id order by started desc, involvements_id desc
-        ) as choice
-    from (
-        select as_at, professional_id, referral_id, team, started, involvements_id,
-            row_number() over (
-                partition by as_at, professional_id, referral_id order by started desc, involvements_id desc
-            ) as newest
-        from caseworkers
-    ) as each_involvement
-    where newest = 1
+    select
+        periods.as_at,
+        terms.professional_id,
+        terms.referral_id,
+        cases.person_id,
+        terms.team,
+        terms.started,
+        terms.involvements_id,
+        coalesce(professionals.full_time_equivalency, 1e0) as full_time_equivalency
+    from reporting_periods as periods
+    join worker_terms as terms on terms.term_start <= periods.as_at and terms.term_end > periods.as_at
+    left join cases on cases.referral_id = terms.referral_id
+    left join professionals on professionals.professional_id = terms.professional_id
 ) as held
-left join cases as case_children on case_children.referral_id = held.referral_id
-left join professionals on professionals.professional_id = held.professional_id
