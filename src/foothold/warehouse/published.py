@@ -134,6 +134,13 @@ class Populations:
     loads: tuple[Load, ...]
 
 
+def population_files(home: Path) -> list[Path]:
+    """The files in which published estimates lie, so that a picture of a council can read what an earlier one read."""
+    standing = manifest.read(home, ENGLAND)
+    releases = {release.name: release for release in _releases(standing, None)}
+    return [manifest.folder_of(home, ENGLAND) / made.file for _, made in _generations(standing, releases)[POPULATIONS]]
+
+
 def populations_of(home: Path, authority: str, as_known: date | None) -> Populations | None:
     """The published estimates for a council, of each year from the newest release that has it; None when none does."""
     standing = manifest.read(home, ENGLAND)

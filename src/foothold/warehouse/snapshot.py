@@ -18,7 +18,7 @@ from foothold.warehouse.coverage import begins
 from foothold.warehouse.erasures import fingerprint
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import projection
-from foothold.warehouse.published import populations_of
+from foothold.warehouse.published import population_files, populations_of
 from foothold.warehouse.records import Load
 
 if TYPE_CHECKING:
@@ -64,11 +64,10 @@ class Snapshot:
         folder = manifest.folder_of(home, self.authority)
         self._selects = {name: _select(TABLES[name], folder, made, days[name]) for name, made in files.items()}
         self._histories = {name: _history(TABLES[name], folder, made, days[name]) for name, made in files.items()}
-        readable = [folder / made.file for made in files.values() if made]
+        readable = [folder / made.file for made in files.values() if made] + population_files(home)
         if published:
             self._selects[_OF_AREAS] = published.select
             self.not_collected[_OF_AREAS] = frozenset()
-            readable += published.files
         self.connection = _connect(readable, self._selects)
         worker_roles.lay(self.connection, home, self.authority)
 

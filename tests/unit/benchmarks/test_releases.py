@@ -94,6 +94,25 @@ def test_a_council_without_estimates_has_the_published_ones(publish, home, tmp_p
         assert snapshot.connection.execute("select population from child_population").fetchall() == [(39_000,)]
 
 
+def test_a_later_picture_with_estimates_of_its_own_can_still_show_what_an_earlier_one_showed(publish, home, tmp_path):
+    code, headings = "E06000055", f"{PLACES},age_group,population_estimate"
+    publish("population.csv", headings, population(39_000), "2019-06-26")
+    extract = tmp_path / "extract"
+    extract.mkdir()
+    (extract / "ssd_person.csv").write_text("pers_person_id,pers_dob\n1,2012-05-04\n")
+    warehouse.load(home, extract, authority=code, as_at=date(2019, 10, 31))
+    own = tmp_path / "own.csv"
+    own.write_text("\n".join([headings, *population(39_100)]) + "\n")
+    warehouse.load(home, own, authority=code, as_at=date(2020, 6, 26))
+    with (
+        warehouse.open(home, code, as_known=date(2019, 12, 1)) as earlier,
+        warehouse.open(home, code) as later,
+    ):
+        shown = later.connection.execute(f"select population from ({earlier.select_of('child_population')})").fetchall()
+        assert shown == [(39_000,)]
+        assert later.connection.execute("select population from child_population").fetchall() == [(39_100,)]
+
+
 def test_a_council_that_is_in_no_file_has_no_population(publish, home, tmp_path):
     publish("population.csv", f"{PLACES},age_group,population_estimate", population(39_000), "2019-06-26")
     extract = tmp_path / "extract"
