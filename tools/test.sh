@@ -3,4 +3,4 @@
 set -eu
 bin=${BIN:-.venv/bin}
 sh tools/check.sh
-"$bin/pytest" -m "not slow"
+"$bin/pytest" -m "not slow" -n auto --dist loadgroup --durations=25
