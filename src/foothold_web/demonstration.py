@@ -117,10 +117,12 @@ def _refresh(home: Path, say: Say) -> None:
 
 
 def _programme(home: Path) -> None:
-    """The plan and three forecasts of it, which are kept as issued."""
+    """The plan and three forecasts of it, which are kept as issued, and the record that people kept beside them."""
     from foothold.demo.programme import write_programme  # scipy takes its time, and only this step needs it
+    from foothold_web.programme.demonstration import put_record
 
     write_programme(home)
+    put_record(AUTHORITY)
 
 
 def _report(home: Path, draft: str, say: Say) -> None:

@@ -11,6 +11,7 @@ OPEN_TO_ANYBODY = {"account_login", "account_logout", "account_inactive"}
 PARTS = {
     "indicator": "AL01",
     "check": "DQ24",
+    "monitor": "quick-turns",
     "drawing": "course",
     "stock": "unallocated",
     "definition": "effective",
@@ -21,6 +22,10 @@ PARTS = {
     "form": "html",
     "team": "T-N-SG1",
     "upload": "0" * 32,
+    "entry": "1",
+    "register": "decisions",
+    "gate": "1",
+    "forecast": "0" * 64,
 }
 
 

@@ -10,7 +10,10 @@ from foothold_web.accounts.roles import ROLES, SEE_PROGRAMME
 from foothold_web.audit.models import AuditEvent
 from foothold_web.programme import account
 
-PAGES = ("/programme/", "/programme/plan/", "/programme/options/")
+PAGES = (
+    *("/programme/", "/programme/plan/", "/programme/options/", "/programme/workstreams/", "/programme/story/"),
+    *("/programme/ask/", "/programme/record/"),
+)
 MAY_LOOK = [role for role in ROLES if SEE_PROGRAMME in ROLES[role].permissions]
 
 
@@ -33,8 +36,8 @@ def test_a_role_opens_the_programme_or_not_and_the_look_is_recorded(programme, s
     assert (event.who, event.target, event.outcome) == (role, address, "allowed" if allowed else "refused")
 
 
-def test_commissioner_director_and_assistant_look_and_nobody_else():
-    assert sorted(MAY_LOOK) == ["assistant_director", "commissioner", "director"]
+def test_those_who_oversee_it_and_who_runs_it_look_and_nobody_else():
+    assert sorted(MAY_LOOK) == ["assistant_director", "commissioner", "director", "trust_programme_manager"]
 
 
 def test_the_page_shows_the_newest_forecast_as_issued_the_others_and_their_scores(programme, signed_in):
@@ -42,7 +45,7 @@ def test_the_page_shows_the_newest_forecast_as_issued_the_others_and_their_score
     for shown in ("11 November 2020", "22 December 2020", "12 October 2020", "1 November 2020", "never averaged"):
         assert shown in html
     assert "123 days later than first set" in html
-    assert html.count("<svg") == 2
+    assert html.count("<svg") == 4  # the outlook and every date set, each for two widths
 
 
 def test_the_plan_shows_every_task_once_in_its_table(programme, signed_in):
@@ -86,3 +89,50 @@ def test_a_forecast_that_was_altered_is_not_shown(programme, signed_in):
 
 def test_another_council_does_not_see_it(programme, signed_in):
     assert signed_in("director", authority="E99000002").get("/programme/").status_code == 404
+
+
+def test_the_story_shows_what_was_said_the_forecast_and_the_score_of_each_day(programme, signed_in):
+    html = signed_in("commissioner").get("/programme/story/").content.decode()
+    for day in ("15 May 2019", "20 February 2020", "30 June 2020"):
+        assert f"On {day}</h2>" in html
+    # Said on 20 February 2020: 1 July; the day came 123 days later, and the forecast's middle was 18 days off.
+    assert "People gave <strong>1 July 2020</strong> (Programme board: on course, with concerns)" in html
+    assert html.count("Brier score") == 3
+    assert "no evidence of skill" in html
+
+
+def test_a_kept_forecast_has_a_page_with_its_inputs_hash_and_its_score(programme, signed_in):
+    path = sorted((programme / "forecasts").glob("*.json"))[0]
+    document = json.loads(path.read_text())["forecast"]
+    client = signed_in("trust_programme_manager")
+    home = client.get("/programme/").content.decode()
+    address = next(part for part in home.split('"') if part.startswith("/programme/forecasts/"))
+    html = client.get(address).content.decode()
+    assert document["inputs_sha256"] in html
+    assert all(level in html for level in document["quantiles"])
+    assert "Pinball loss" in html
+    assert client.get("/programme/forecasts/0000/").status_code == 404
+
+
+def test_questions_are_answered_from_the_forecast_or_say_no_support(programme, signed_in):
+    client = signed_in("commissioner")
+    asked = {"task": "X2", "day": "01/04/2021", "other": "C7", "other_day": "01/12/2020"}
+    html = client.get("/programme/ask/", asked).content.decode()
+    assert "is finished before 1 April 2021, given: C7" in html
+    assert html.count("<td") == 12  # four answers
+    newest = json.loads(sorted((programme / "forecasts").glob("*.json"))[-1].read_text())["forecast"]
+    assert f"{100 * newest['by']['2021-04-01']['probability']:.1f}%" in html
+    impossible = client.get("/programme/ask/", asked | {"other_day": "01/07/2020"}).content.decode()
+    assert "no support" in impossible
+    wrong = client.get("/programme/ask/", {"task": "X2", "day": "soon"}).content.decode()
+    assert "Enter a date, such as 14/10/2019" in wrong
+    outside = client.get("/programme/ask/", {"task": "X2", "day": "01/01/2060"}).content.decode()
+    assert "outside the programme" in outside
+
+
+def test_workstreams_of_the_documents_are_there_with_their_owners_and_who_slips(programme, signed_in):
+    html = signed_in("trust_programme_manager").get("/programme/workstreams/").content.decode()
+    for name in ("Headquarters", "TUPE data", "Service delivery contract", "Appointments", "Registration", "Cutover"):
+        assert f">{name}</th>" in html
+    assert "Not in this plan" not in html
+    assert "Slipping</strong>" in html

@@ -23,5 +23,6 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("manager-duty", "Marcus", "Reid", "team_manager", "T-N-DA"),
     DemoPerson("manager-north", "Eleanor", "Pugh", "team_manager", "T-N-SG1"),
     DemoPerson("analyst", "Owen", "Fairclough", "performance_analyst"),
+    DemoPerson("programme-manager", "Imogen", "Stone", "trust_programme_manager"),
     DemoPerson("social-worker", "Shazia", "Malik", "social_worker"),
 )

@@ -49,6 +49,7 @@ class Task:
     pool: str | None = None
     milestone: str | None = None
     not_before: float = 0.0  # working days after the start of the programme
+    owner: str = ""  # who answers for it, by role; the workstream where nobody is named
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Programme:
     pause: Pause | None
     target_dates: Mapping[str, date]
     inputs_sha256: str
+    written_order: tuple[str, ...] = ()  # tasks as the file lists them
     left_out: frozenset[str] = frozenset()  # tasks and risks of programmes that were not asked for
 
     def task(self, task_id: str) -> Task:
@@ -132,7 +134,8 @@ def parse_programme(document: Mapping[str, Any], sha256: str, programmes: Iterab
 
 def _parse(document: Mapping[str, Any], sha256: str, wanted: frozenset[str] | None) -> Programme:
     calendar = Calendar.parse(document["start_date"], document.get("calendar", {}))
-    everything = [_task(entry) for entry in document["tasks"]]
+    owners = document.get("owners", {})
+    everything = [_task(entry, owners) for entry in document["tasks"]]
     _check_identifiers(everything)
     everything = _with_cross_links(everything, document.get("cross_links", []))
     everything = _with_not_before(everything, document.get("start_no_earlier_than", []), calendar)
@@ -147,6 +150,7 @@ def _parse(document: Mapping[str, Any], sha256: str, wanted: frozenset[str] | No
         calendar=calendar,
         tasks=tasks,
         risks=tuple(_restricted(risk, names) for risk in risks if names & set(risk.tasks)),
+        written_order=tuple(task.id for task in everything if task.id in names),
         left_out=frozenset(
             [task.id for task in everything if task.id not in names]
             + [risk.id for risk in risks if not names & set(risk.tasks)]
@@ -159,16 +163,18 @@ def _parse(document: Mapping[str, Any], sha256: str, wanted: frozenset[str] | No
     )
 
 
-def _task(entry: Mapping[str, Any]) -> Task:
+def _task(entry: Mapping[str, Any], owners: Mapping[str, str]) -> Task:
+    workstream = str(entry.get("workstream", ""))
     return Task(
         id=str(entry["id"]),
         programme=str(entry.get("programme", "")),
-        workstream=str(entry.get("workstream", "")),
+        workstream=workstream,
         name=str(entry.get("name", entry["id"])),
         duration=three_point(f"task {entry['id']}", (entry["o"], entry["m"], entry["p"])),
         predecessors=_predecessors(entry),
         pool=entry.get("resource"),
         milestone=entry.get("milestone"),
+        owner=str(entry.get("owner") or owners.get(workstream) or workstream),
     )
 
 

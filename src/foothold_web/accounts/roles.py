@@ -22,16 +22,21 @@ SEE_LOADS = "loads.see"
 SEE_AUDIT = "audit.see"
 SEE_HOME = "home.see"
 SEE_PROGRAMME = "programme.see"
+RUN_PROGRAMME = "programme.run"
+DECIDE_PROGRAMME = "programme.decide"
 SEE_CHECKS = "checks.see"
+SEE_MONITORS = "monitors.see"
 MARK_CHECKS = "checks.mark"
 MAP_ROLES = "worker_roles.map"
 LOAD_RETURNS = "returns.load"
+RECORD_CIRCUMSTANCES = "circumstances.record"
 
 EVERYBODY = frozenset({SEE_HOME, SEE_INDICATORS})
-DATA_WORK = frozenset({MARK_CHECKS, MAP_ROLES, LOAD_RETURNS})
+DATA_WORK = frozenset({MARK_CHECKS, MAP_ROLES, LOAD_RETURNS, RECORD_CIRCUMSTANCES})
 """What changes how data are read or shown: for whoever answers for the figures, not for who is judged by them."""
-PERMISSIONS = EVERYBODY | DATA_WORK | {SEE_CHECKS}
+PERMISSIONS = EVERYBODY | DATA_WORK | {SEE_CHECKS, SEE_MONITORS}
 PERMISSIONS |= {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT, SEE_PROGRAMME}
+PERMISSIONS |= {RUN_PROGRAMME, DECIDE_PROGRAMME}
 
 
 class Role:
@@ -52,10 +57,14 @@ class Commissioner(Role):
     title = "Commissioner"
     description = (
         "Sees every figure of the council, its reports and its programme, and the cases behind each figure "
-        "under pseudonyms, with the faults found in the records. Never sees a child's name or the council's identifier."
+        "under pseudonyms, with the faults found in the records. "
+        "Records what shook the service. Decides the programme's gates. Never sees a child's name "
+        "or the council's identifier."
     )
     tier = Tier.PSEUDONYMS
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_PROGRAMME, SEE_CHECKS}
+    permissions |= {RECORD_CIRCUMSTANCES}
+    permissions |= {DECIDE_PROGRAMME}
 
 
 class Director(Role):
@@ -65,10 +74,10 @@ class Director(Role):
     title = "Director"
     description = (
         "Sees everything about the council's own children, the reports, the programme, the loads and who looked at "
-        "what."
+        "what. Decides the programme's gates."
     )
     tier = Tier.IDENTIFIABLE
-    permissions = PERMISSIONS - DATA_WORK
+    permissions = PERMISSIONS - DATA_WORK - {RUN_PROGRAMME}
 
 
 class AssistantDirector(Role):
@@ -82,7 +91,7 @@ class AssistantDirector(Role):
     )
     tier = Tier.IDENTIFIABLE
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_PROGRAMME}
-    permissions |= {SEE_CHECKS}
+    permissions |= {SEE_CHECKS, SEE_MONITORS}
 
 
 class TeamManager(Role):
@@ -95,7 +104,7 @@ class TeamManager(Role):
     )
     tier = Tier.IDENTIFIABLE
     one_team = True
-    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_CHECKS}
+    permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_CHECKS, SEE_MONITORS}
 
 
 class PerformanceAnalyst(Role):
@@ -105,12 +114,24 @@ class PerformanceAnalyst(Role):
     title = "Performance analyst"
     description = (
         "Loads returns. Sees the loads and their problems, every figure and the cases behind it, and the reports. "
-        "Works through the faults found in the records, marks those that are known, and says what job titles and roles "
-        "mean."
+        "Works through the faults found in the records, marks those that are known, says what job titles and roles "
+        "mean, and records what shook the service and where a chart has a new baseline."
     )
     tier = Tier.IDENTIFIABLE
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
-    permissions |= {SEE_CHECKS} | DATA_WORK
+    permissions |= {SEE_CHECKS, SEE_MONITORS} | DATA_WORK
+
+
+class TrustProgrammeManager(Role):
+    """Runs the programme that sets the trust up, or winds it up."""
+
+    id = "trust_programme_manager"
+    title = "Trust programme manager"
+    description = (
+        "Keeps the trust programme's record: gates, decisions due, appointments, money, the contract's measures. Sees "
+        "its plan and forecasts, the reports, and the council's figures as numbers only. Never sees a case."
+    )
+    permissions = EVERYBODY | {SEE_PROGRAMME, RUN_PROGRAMME, SEE_REPORTS}
 
 
 class SocialWorker(Role):
@@ -122,5 +143,14 @@ class SocialWorker(Role):
 
 
 ROLES: dict[str, type[Role]] = {
-    role.id: role for role in (Commissioner, Director, AssistantDirector, TeamManager, PerformanceAnalyst, SocialWorker)
+    role.id: role
+    for role in (
+        Commissioner,
+        Director,
+        AssistantDirector,
+        TeamManager,
+        PerformanceAnalyst,
+        TrustProgrammeManager,
+        SocialWorker,
+    )
 }

@@ -12,15 +12,22 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foothold.charts import Chart, Mark, Span, gantt, outlook
 from foothold.programme.ledger import Issued, issued, score
 from foothold.programme.milestones import milestone_trend
 from foothold.programme.network import Programme, Task, read_programme
 from foothold.terms.errors import Refused
+from foothold_web.programme import background, weighing
 
-VERSION = 1  # of what is kept; another one works everything out anew
+if TYPE_CHECKING:
+    from foothold.programme.simulation import Simulation
+    from foothold.programme.status import Status
+
+WIND_UP = "wind-up"
+FIRST_DAY = "First day of the trust"
+VERSION = 2  # of what is kept; another one works everything out anew
 WIDTHS = {"desktop": 960, "phone": 360}
 KEPT = "account.json"
 LEVELS = ("P10", "P50", "P80", "P90")
@@ -32,10 +39,10 @@ def kept(home: Path, authority: str) -> dict[str, Any] | None:
     plan = folder / "plan.json"
     if not plan.exists() or json.loads(plan.read_bytes()).get("authority") != authority:
         return None
-    path, inputs = folder / KEPT, _inputs(folder)
-    if not path.exists() or json.loads(path.read_bytes()).get("inputs") != inputs:
+    path, hashed = folder / KEPT, inputs(folder)
+    if not path.exists() or json.loads(path.read_bytes()).get("inputs") != hashed:
         aside = path.with_suffix(".new")
-        aside.write_text(json.dumps({"inputs": inputs, **_worked_out(folder)}))
+        aside.write_text(json.dumps({"inputs": hashed, **_worked_out(folder)}))
         aside.replace(path)
     return _read(path, path.stat().st_mtime_ns)
 
@@ -50,7 +57,8 @@ def _with_dates(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: date.fromisoformat(value) if key.endswith("day") and value else value for key, value in entry.items()}
 
 
-def _inputs(folder: Path) -> str:
+def inputs(folder: Path) -> str:
+    """The hash of every file that an account rests on."""
     digest = hashlib.sha256(str(VERSION).encode())
     for path in sorted([*folder.glob("*.json"), *folder.glob("forecasts/*.json")]):
         if path.name != KEPT:
@@ -64,19 +72,29 @@ def _worked_out(folder: Path) -> dict[str, Any]:
     if not ledger:
         raise Refused("No forecast has been issued. Issue one: foothold forecast FILE --issued-on DATE.")
     newest = ledger[-1]
+    plan = json.loads((folder / "plan.json").read_bytes())
     milestones = json.loads((folder / "milestones.json").read_bytes())
-    spans = _spans(folder, programme, newest)
+    reached, status = milestones.get("reached"), _status(folder, programme, newest)
+    spans = _spans(programme, newest, status)
+    driving = {one["id"]: one for one in newest.document["tasks"]}
     return {
-        "title": json.loads((folder / "plan.json").read_bytes()).get("title", "Programme"),
+        "title": plan.get("title", "Programme"),
+        "winding_up": plan.get("kind") == WIND_UP,
         "milestone": programme.task(newest.milestone).name,
-        "forecast": _forecast(newest, programme),
+        "forecast": _forecast(newest, programme, plan.get("first_day", FIRST_DAY)),
         "outside": _outside(newest, programme),
         "milestones": _milestones(folder, milestones),
-        "issued": [_fared(entry, milestones.get("reached")) for entry in ledger],
-        "reached_day": milestones.get("reached"),
+        "trend": _drawn(lambda width: background.trend(milestones, width)),
+        "issued": [_fared(entry, reached) for entry in ledger],
+        "forecasts": background.whole_forecasts(folder, ledger, reached),
+        "story": background.told(folder),
+        "twelve_months": background.twelve_months(programme, newest),
+        "streams": background.streams(programme, spans, driving),
+        "owners": background.owners(programme, status),
+        "reached_day": reached,
         "gantt": _drawn(lambda width: gantt("The plan on a calendar", spans, today=newest.issued_on, width=width)),
         "workstreams": _workstreams(programme, newest, spans),
-        "options": _options(folder),
+        "options": weighing.weighed(folder),
     }
 
 
@@ -92,7 +110,7 @@ def _drawn(draw: Any) -> dict[str, Any]:
     }
 
 
-def _forecast(newest: Issued, programme: Programme) -> dict[str, Any]:
+def _forecast(newest: Issued, programme: Programme, title: str) -> dict[str, Any]:
     document = newest.document
     quantiles = {level: date.fromisoformat(document["quantiles"][level]["date"]) for level in LEVELS}
     marks = [Mark(quantiles[level], level) for level in LEVELS[:3]]
@@ -111,7 +129,7 @@ def _forecast(newest: Issued, programme: Programme) -> dict[str, Any]:
             for level, day in quantiles.items()
         ],
         "by": _by(document, programme),
-        "chart": _drawn(lambda width: outlook("First day of the trust", shown, marks, width=width)),
+        "chart": _drawn(lambda width: outlook(title, shown, marks, width=width)),
         "risks": [
             {
                 "name": names[one["id"]].name,
@@ -201,16 +219,31 @@ def _fared(entry: Issued, reached: str | None) -> dict[str, Any]:
     }
 
 
-def _spans(folder: Path, programme: Programme, newest: Issued) -> list[Span]:
-    """Middle start and end of each task, and the end in four cases of five, by workstream in the plan's order."""
+def _status(folder: Path, programme: Programme, newest: Issued) -> Status | None:
+    """What had been reported by the forecast's day."""
+    from foothold.programme.status import read_status
+
+    reported = folder / f"status-{newest.issued_on.isoformat()}.json"
+    return read_status(reported, programme) if reported.exists() else None
+
+
+def simulated(folder: Path) -> tuple[Simulation, str]:
+    """The newest forecast's own simulation, made again with its seed, and the milestone it is about."""
+    from foothold.programme.draws import Chance
+    from foothold.programme.simulation import Assumptions, Simulation
+
+    programme, newest = read_programme(folder / "plan.json"), issued(folder / "forecasts")[-1]
+    chance = Chance(newest.document["seed"], newest.document["iterations"])
+    return Simulation(programme, chance, Assumptions(), _status(folder, programme, newest)), newest.milestone
+
+
+def _spans(programme: Programme, newest: Issued, status: Status | None) -> list[Span]:
+    """Middle start and end of each task, and the end in four cases of five, in the order of the tasks."""
     import numpy as np
 
     from foothold.programme.draws import Chance
     from foothold.programme.simulation import Assumptions, Simulation
-    from foothold.programme.status import read_status
 
-    reported = folder / f"status-{newest.issued_on.isoformat()}.json"
-    status = read_status(reported, programme) if reported.exists() else None
     chance = Chance(newest.document["seed"], newest.document["iterations"])
     simulation = Simulation(programme, chance, Assumptions(), status)
 
@@ -224,8 +257,7 @@ def _spans(folder: Path, programme: Programme, newest: Issued) -> list[Span]:
         days = [programme.calendar.date_of(time) for time in (np.floor(begins) + 1, ends, late)]
         return Span(task.id, task.name, task.workstream, days[0], days[1], days[2], state)
 
-    written = [entry["id"] for entry in json.loads((folder / "plan.json").read_bytes())["tasks"]]
-    return [span(programme.task(name)) for name in written]
+    return [span(programme.task(name)) for name in programme.written_order]
 
 
 def _workstreams(programme: Programme, newest: Issued, spans: list[Span]) -> list[dict[str, Any]]:
@@ -248,52 +280,4 @@ def _line(task: Task, span: Span, driving: dict[str, Any]) -> dict[str, Any]:
         "late_day": span.late.isoformat(),
         "criticality": 100 * driving["criticality"] if driving else None,
         "ssi": driving.get("ssi"),
-    }
-
-
-def _options(folder: Path) -> dict[str, Any] | None:
-    from foothold.programme.options_appraisal import appraise, read_appraisal
-
-    path = folder / "options.json"
-    if not path.exists():
-        return None
-    document = json.loads(path.read_bytes())
-    result = appraise(read_appraisal(path))
-    titles = {one["id"]: one.get("name", one["id"]) for one in document["options"]}
-    criteria = document["criteria"]
-    out = {one["option"]: one for one in result["discounted"]}
-    names = {one["id"]: one.get("name", one["id"]) for one in criteria}
-    return {
-        "question": document.get("question", "Options"),
-        "note": document.get("note", ""),
-        "weighed_day": document.get("weighed_on"),
-        "criteria": [{"name": names[one["id"]], "weight": one["weight"]} for one in criteria],
-        "floors": [{"name": names[key], "floor": value} for key, value in (document.get("csf_floor") or {}).items()],
-        "leader": titles[result["ranking"][0]],
-        "rows": [
-            {
-                "name": titles[one["id"]],
-                "scores": [
-                    {
-                        "criterion": names[c["id"]],
-                        "score": one["scores"][c["id"]],
-                        "evidence": one.get("evidence", {}).get(c["id"], ""),
-                    }
-                    for c in criteria
-                ],
-                "total": result["totals"][one["id"]],
-                "wins": 100 * result["win_share"].get(one["id"], 0),
-                "out": f"{names[out[one['id']]['criterion']]}: {out[one['id']]['reason']}" if one["id"] in out else "",
-            }
-            for one in sorted(document["options"], key=lambda one: (one["id"] in out, -result["totals"][one["id"]]))
-        ],
-        "reversal": [
-            {
-                "name": names[one["criterion"]],
-                "weight": weights["weight"],
-                "at": one["weight_at_reversal"],
-                "by": titles.get(one["overtaken_by"], ""),
-            }
-            for one, weights in zip(result["reversal"], criteria, strict=True)
-        ],
     }

@@ -1,4 +1,4 @@
-"""The programme's three pages: when it is ready, what is to be done, and which way forward was weighed."""
+"""Pages about when the programme is ready: plan, forecasts as issued, questions, the story, the options weighed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from foothold_web.programme import account
+from foothold_web.programme import account, asking
+from foothold_web.programme.forms import Ask
 from foothold_web.routing import ScopedRequest
 
 
@@ -22,9 +23,36 @@ def plan(request: ScopedRequest) -> HttpResponse:
     return render(request, "programme/plan.html", _account(request))
 
 
+def workstreams(request: ScopedRequest) -> HttpResponse:
+    """Each workstream in a line, and whose tasks slip."""
+    return render(request, "programme/workstreams.html", _account(request))
+
+
 def options(request: ScopedRequest) -> HttpResponse:
-    """The options weighed, and how much it would take to overturn the result."""
+    """The options weighed, how much it would take to overturn the result, and which facts have moved since."""
     return render(request, "programme/options.html", _account(request))
+
+
+def story(request: ScopedRequest) -> HttpResponse:
+    """What would have been said on each day a forecast was issued, and how it fared."""
+    return render(request, "programme/story.html", _account(request))
+
+
+def kept_forecast(request: ScopedRequest, forecast: str) -> HttpResponse:
+    """One forecast as it was issued, by the beginning of its identity."""
+    found = _account(request)
+    one = next((each for each in found["forecasts"] if each["identity"].startswith(forecast)), None)
+    if one is None or len(forecast) < 16:
+        raise Http404("no such forecast")
+    return render(request, "programme/kept_forecast.html", {**found, "one": one})
+
+
+def ask(request: ScopedRequest) -> HttpResponse:
+    """Questions put to the newest forecast: by a day, given that, and both at once."""
+    found = _account(request)
+    form = Ask(request.GET or None, choices=asking.tasks(found))
+    answers = asking.answers(settings.FOOTHOLD_HOME, form) if request.GET and form.is_valid() else None
+    return render(request, "programme/ask.html", {**found, "form": form, "answers": answers})
 
 
 def _account(request: ScopedRequest) -> dict[str, Any]:

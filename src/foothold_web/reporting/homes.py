@@ -17,6 +17,7 @@ from foothold.terms.figures import FigureStatus
 from foothold_web.accounts.scope import Scope
 from foothold_web.cases import queries as cases
 from foothold_web.data import queries as data
+from foothold_web.programme import record as programme
 from foothold_web.reporting import figures, links, published, stocks
 from foothold_web.reporting.pictures import Gallery, Picture
 from foothold_web.routing import ScopedRequest
@@ -112,6 +113,13 @@ def _analyst(request: ScopedRequest) -> dict[str, Any]:
     }
 
 
+def _programme_manager(request: ScopedRequest) -> dict[str, Any]:
+    return {
+        "question": "Which dates slipped, what is due, and when will it be ready?",
+        "programme": programme.at_a_glance(request.scope),
+    }
+
+
 def _anybody(request: ScopedRequest) -> dict[str, Any]:
     scope = request.scope
     return {
@@ -126,6 +134,7 @@ HOMES: dict[str, Callable[[ScopedRequest], dict[str, Any]]] = {
     "commissioner": _commissioner,
     "team_manager": _team_manager,
     "performance_analyst": _analyst,
+    "trust_programme_manager": _programme_manager,
 }
 
 

@@ -21,6 +21,7 @@ from foothold.programme.status import read_status
 
 FILES = Path(__file__).parent
 PLAN = FILES / "plan.json"
+RECORD = FILES / "record" / "record.json"  # what people decided; the web keeps it
 ISSUED_ON = (date(2019, 5, 15), date(2020, 2, 20), date(2020, 6, 30))
 ITERATIONS, SEED = 10_000, 1
 
