@@ -22,7 +22,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*:DeprecationWarning:pyspark"),
 ]
 
-PERIODS = [Period(day - timedelta(days=27), day) for day in (date(2020, 2, 9), date(2020, 2, 29), date(2020, 3, 31))]
+# Six weeks, so that a clock of twenty working days that starts in a period runs out in it.
+PERIODS = [Period(day - timedelta(days=41), day) for day in (date(2020, 2, 9), date(2020, 2, 29), date(2020, 3, 31))]
 GROUPINGS = [(), ("team",), ("locality",)]
 INVOLVEMENT_COLUMNS = (
     "involvements_id", "referral_id", "person_id", "professional_id", "professional_role_id", "professional_team",
@@ -79,7 +80,23 @@ def generated() -> dict[str, str]:
         tables[table.name] = (
             _completed(table, tables[table.name], draws) if table.name in tables else _any_rows(table, draws)
         )
+    _add_grown_up(tables)
     return {name: "\n".join(lines) for name, lines in tables.items()}
+
+
+def _add_grown_up(tables: dict[str, list[str]]) -> None:
+    """A young person who left a foster placement at eighteen: too rare to be drawn by chance."""
+    rows = {
+        "person": {"person_id": "grown", "dob": "2001-02-20"},
+        "cla_episodes": {"cla_episode_id": "grown", "person_id": "grown", "cla_episode_start_date": "2015-01-05",
+                         "cla_episode_ceased_date": "2019-02-20"},
+        "cla_placement": {"cla_placement_id": "grown", "person_id": "grown", "cla_placement_start_date": "2015-01-05",
+                          "cla_placement_type": "U4"},
+        "care_leavers": {"table_id": "grown", "person_id": "grown", "care_leaver_accommodation": "Z"},
+    }  # fmt: skip
+    for name, row in rows.items():
+        header = [column.strip() for column in tables[name][0].split("|")]
+        tables[name].append(" | ".join(row.get(column, "") for column in header))
 
 
 # Codes and answers that definitions look for, by column; every other text is yes, no or blank.

@@ -31,7 +31,9 @@ select
     known.person_id is not null as in_numerator,
     cast(null as double) as value
 from children_in_care_a_year as cohort
-left join cla_immunisations as known
-  on known.person_id = cohort.person_id
- and upper(known.immunisations_status) = 'Y'
- and coalesce(known.immunisations_status_date, cohort.as_at) <= cohort.as_at
+left join (
+    select person_id, min(coalesce(immunisations_status_date, date '1900-01-01')) as since
+    from cla_immunisations
+    where upper(immunisations_status) = 'Y'
+    group by person_id
+) as known on known.person_id = cohort.person_id and known.since <= cohort.as_at
