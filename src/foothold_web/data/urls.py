@@ -1,7 +1,7 @@
 """Addresses of loads."""
 
-from foothold_web.accounts.roles import EXPORT_CASES, MAP_ROLES, MARK_CHECKS, SEE_CHECKS, SEE_LOADS
-from foothold_web.data import check_views, views, worker_roles
+from foothold_web.accounts.roles import EXPORT_CASES, MAP_ROLES, MARK_CHECKS, SEE_CHECKS, SEE_LOADS, SEE_MONITORS
+from foothold_web.data import check_views, monitor_views, views, worker_roles
 from foothold_web.routing import route
 
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     route("data-quality/<slug:check>/rows.csv", check_views.export, permission=EXPORT_CASES, name="check_csv"),
     route("data-quality/<slug:check>/mark/", check_views.mark, permission=MARK_CHECKS, name="check_mark"),
     route("data-quality/<slug:check>/unmark/", check_views.unmark, permission=MARK_CHECKS, name="check_unmark"),
+    route("recording/", monitor_views.index, permission=SEE_MONITORS, name="monitors"),
+    route("recording/<slug:monitor>/", monitor_views.show, permission=SEE_MONITORS, name="monitor"),
+    route("recording/<slug:monitor>/rows.csv", monitor_views.export, permission=SEE_MONITORS, name="monitor_csv"),
     route("worker-roles/", worker_roles.index, permission=SEE_LOADS, name="worker_roles"),
     route("worker-roles/change/", worker_roles.change, permission=MAP_ROLES, name="worker_roles_change"),
 ]

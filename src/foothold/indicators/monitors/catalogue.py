@@ -69,6 +69,7 @@ MONITORS: dict[str, Monitor] = {
             ),
             ("Worker", "Children on that day"),
             batches,
+            identifiers=("Worker",),
         ),
         Monitor(
             "quick-turns",

@@ -95,6 +95,7 @@ class Monitor:
     innocent: tuple[str, ...]  # explanations that are no fault of anybody's
     columns: tuple[str, ...]  # what the cells of a row's `told` are
     look: Callable[[Asked], Told]
+    identifiers: tuple[str, ...] = ()  # those columns that hold somebody's identifier
 
 
 @dataclass(frozen=True)

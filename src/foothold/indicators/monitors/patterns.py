@@ -110,6 +110,8 @@ def before_an_event(asked: Asked) -> Told:
     if not asked.events:
         return Told(missing="the day of a report or visit: none is recorded, and none was given")
     looked = [one for one in _ENDED if asked.collected(one[1], one[2], one[3])]
+    if not looked:
+        return Told(missing="the days on which cases closed, plans ended or ratings were given")
     rows: list[tuple[str, str, str | None, date, tuple[Any, ...]]] = []
     told: list[str] = []
     for kind, table, key, day, only in looked:
