@@ -25,6 +25,7 @@ from foothold.embeddedness.control_chart import (
 from foothold.embeddedness.defaults import LevelDefaults, level_defaults
 from foothold.embeddedness.record import Record, record_of
 from foothold.embeddedness.series import Series, periods_between
+from foothold.embeddedness.states import UNKNOWN, Standing, standing
 from foothold.terms.errors import Refused
 
 LEVELS = ("not started", "early", "tentative", "consolidating", "embedded")
@@ -71,6 +72,7 @@ class Assessment:
     next: str
     sentence: str
     on_target_since: date | None = None
+    standing: Standing | None = None  # None where nothing can be assessed, or no target is set
 
     def as_json(self) -> dict[str, Any]:
         """The assessment as commands print it."""
@@ -83,6 +85,7 @@ class Assessment:
             "upper_bound_of_a_miss": self.upper_bound_of_a_miss,
             "conditions": [vars(condition) for condition in self.conditions],
             "next": self.next,
+            **(self.standing or UNKNOWN).as_json(),
         }
 
 
@@ -181,6 +184,7 @@ def _assessed(record: Record, options: LevelOptions, as_at: date, balancing: Map
     streak = record.periods_on_target(record.newest)
     bound = round(judged.upper_bound_of_a_miss(streak), 3) if record.zero else None
     unmet = [condition for condition in conditions if not condition.met]
+    stands = standing(record, number) if record.target is not None else None
     return Assessment(
         as_at=as_at,
         level=LEVELS[number],
@@ -190,8 +194,9 @@ def _assessed(record: Record, options: LevelOptions, as_at: date, balancing: Map
         upper_bound_of_a_miss=bound,
         conditions=tuple(conditions),
         next=wording.next_step(number, record, unmet),
-        sentence=wording.sentence(number, reversing, record, bound, unmet),
+        sentence=wording.sentence(number, reversing, record, bound, unmet, stands.remembered if stands else ""),
         on_target_since=record.series.dates[record.newest + 1 - streak] if streak else None,
+        standing=stands,
     )
 
 

@@ -36,11 +36,14 @@ def next_step(number: int, record: Record, unmet: Sequence[Condition]) -> str:
     return f"{_ABOVE[number]}: {'; '.join([*_periods_missing(number, record, 'period'), *missing])}"
 
 
-def sentence(number: int, reversing: bool, record: Record, bound: float | None, unmet: Sequence[Condition]) -> str:
-    """Where the measure stands, what that is worth, and what the next level asks for."""
+def sentence(
+    number: int, reversing: bool, record: Record, bound: float | None, unmet: Sequence[Condition], remembered: str
+) -> str:
+    """Where the measure stands, what that is worth, how often it was lost before, and what the next level asks for."""
     state = _LEVELS[number] if number == len(_ABOVE) else f"{_LEVELS[number]}, not yet embedded"
     opening = f"{_named(record.series)}{_standing(record)}: {state}{', and reversing' if reversing else ''}."
-    parts = (opening, _worth(record, bound), _still_asked(number, record, unmet))
+    memory = f"{remembered[:1].upper()}{remembered[1:]}." if remembered else ""
+    parts = (opening, _worth(record, bound), memory, _still_asked(number, record, unmet))
     return " ".join(part for part in parts if part)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from foothold import warehouse
 from foothold.charts import Chart, control_chart, shocks_of, sparkline
 from foothold.charts import distribution as drawn_distribution
+from foothold.embeddedness.attention import lag_one
 from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official, target_of
 from foothold.indicators import (
     CATALOGUE,
@@ -32,7 +33,7 @@ from foothold.warehouse import Snapshot
 from foothold_web.cases.queries import team_names
 from foothold_web.reporting import state
 
-VERSION = 5  # of what is drawn; another one draws everything anew
+VERSION = 6  # of what is drawn; another one draws everything anew
 WIDTHS = {"desktop": 760, "phone": 360}
 WEEKS_IN_A_SPARKLINE = 52
 CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
@@ -157,9 +158,10 @@ def course(
         "target": target_of(indicator),
         "polarity": polarity,
     }
-    return _drawn(
+    drawn = _drawn(
         lambda width: control_chart(indicator.title, indicator.unit_of_value, chart, width=width, **marks), widths
     )
+    return drawn | {"alike": lag_one(chart)}
 
 
 def _drawn(draw_at: Callable[[int], Chart], widths: Iterable[str]) -> dict[str, Any]:

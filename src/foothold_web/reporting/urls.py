@@ -1,7 +1,18 @@
 """Addresses of homes, indicators and reports."""
 
-from foothold_web.accounts.roles import EXPORT_CASES, SEE_HOME, SEE_INDICATORS, SEE_REPORTS
-from foothold_web.reporting import changed, chart_files, compare, flow, homes, indicators, reports, unallocated, wall
+from foothold_web.accounts.roles import EXPORT_CASES, RECORD_CIRCUMSTANCES, SEE_HOME, SEE_INDICATORS, SEE_REPORTS
+from foothold_web.reporting import (
+    changed,
+    chart_files,
+    circumstances,
+    compare,
+    flow,
+    homes,
+    indicators,
+    reports,
+    unallocated,
+    wall,
+)
 from foothold_web.routing import route
 
 urlpatterns = [
@@ -23,6 +34,26 @@ urlpatterns = [
     route(
         "indicators/<slug:indicator>/<slug:drawing>.svg", indicators.drawing, permission=SEE_INDICATORS, name="drawing"
     ),
+    route(
+        "indicators/<slug:indicator>/baseline/",
+        circumstances.baseline,
+        permission=RECORD_CIRCUMSTANCES,
+        name="baseline",
+    ),
+    route("circumstances/", circumstances.index, permission=SEE_INDICATORS, name="circumstances"),
+    route(
+        "circumstances/record/",
+        circumstances.record,
+        permission=RECORD_CIRCUMSTANCES,
+        name="circumstances_record",
+    ),
+    route(
+        "circumstances/<int:entry>/take-back/",
+        circumstances.withdraw,
+        permission=RECORD_CIRCUMSTANCES,
+        name="circumstances_withdraw",
+    ),
+    route("states/", wall.states, permission=SEE_INDICATORS, name="states"),
     route("unallocated/definitions/", unallocated.definitions, permission=SEE_INDICATORS, name="definitions"),
     route("flow/<slug:stock>/", flow.flow, permission=SEE_INDICATORS, name="flow"),
     route("flow/<slug:stock>/flow.csv", flow.export, permission=SEE_INDICATORS, name="flow_csv"),

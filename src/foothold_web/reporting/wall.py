@@ -35,7 +35,8 @@ from foothold.embeddedness.indicator_series import (
     series_of,
     target_of,
 )
-from foothold.indicators import CATALOGUE, Figure, Indicator, StoredFigures
+from foothold.embeddedness.states import STATES
+from foothold.indicators import CATALOGUE, Figure, Indicator, StoredFigures, stored
 from foothold_web.accounts.scope import Scope
 from foothold_web.reporting import figures, state
 from foothold_web.routing import ScopedRequest
@@ -90,6 +91,21 @@ def page(request: ScopedRequest) -> HttpResponse:
     return render(request, "reporting/wall.html", context)
 
 
+def states(request: ScopedRequest) -> HttpResponse:
+    """Every indicator with a target: whether it is achieved, kept, embedded or lost, and how often before."""
+    gallery, store = figures.gallery(request.scope), figures.kept(request.scope)
+    rows = _states(store.file, gallery.drawn_from, request.scope.authority)
+    return render(request, "reporting/states.html", {"rows": rows, "gallery": gallery, "states": STATES})
+
+
+@lru_cache(maxsize=8)
+def _states(file: Path, drawn_from: str, authority: str) -> list[tuple[Indicator, Assessment]]:
+    """Judged once for the figures that `file` names and for what people recorded, which `drawn_from` names."""
+    newest = stored(settings.FOOTHOLD_HOME, authority).newest_as_at
+    aimed = [one for one in CATALOGUE.values() if target_of(one) is not None]
+    return [(one, state.level(authority, one, newest)) for one in sorted(aimed, key=lambda one: one.order)]
+
+
 def _teams_with_figures(scope: Scope, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     there = {figure.slices["team"] for figure in figures.kept(scope).teams("AL01")}
     return ((team, name) for team, name in names.items() if team in there)
@@ -98,8 +114,6 @@ def _teams_with_figures(scope: Scope, names: dict[str, str]) -> Iterator[tuple[s
 @lru_cache(maxsize=32)
 def _wall(file: Path, drawn_from: str, authority: str, team: str) -> Wall:
     """Drawn once for the figures that `file` names and for what people recorded, which `drawn_from` names."""
-    from foothold.indicators import stored
-
     store = stored(settings.FOOTHOLD_HOME, authority)
     listed = [one for one in CATALOGUE.values() if not team or "team" in one.slices]
     found = [_card(store, one, team) for one in sorted(listed, key=lambda one: one.order)]

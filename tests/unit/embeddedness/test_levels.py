@@ -108,6 +108,10 @@ def test_json_is_the_contract(unallocated: DrawSeries) -> None:
         "reversing": False,
         "periods_on_target": 6,
         "upper_bound_of_a_miss": 0.393,
+        "state": "achieved, unconfirmed",
+        "holding": "holding 6 of 13 weeks",
+        "relapses": [],
+        "remembered": "",
     }
     assert [found["id"] for found in document["conditions"]] == ["A", "B", "C", "D", "F", "G"]
     assert all(set(found) == {"id", "name", "met", "evidence"} for found in document["conditions"])
