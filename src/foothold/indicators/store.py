@@ -43,6 +43,7 @@ LATEST = "latest"
 
 _FORM = 2  # of what is kept; figures kept in another form are computed anew
 _YEARS_KEPT = 6  # as far back as the Standard Safeguarding Dataset goes
+_TEAMS_NAMED = "select distinct part from figures where slice = 'team' and part is not null order by part"
 _COLUMNS = {
     "indicator": "VARCHAR",
     "version": "BIGINT",
@@ -87,10 +88,16 @@ class StoredFigures:
         where = "every = ? and slice = 'team' and part = ?"
         return {figure.indicator: figure for figure in _read(self.file, where, (LATEST, team))}
 
-    def weeks_of_team(self, team: str) -> dict[str, list[Figure]]:
-        """One team's weeks of every indicator that has teams, in order, by the indicator's identifier."""
+    def teams_named(self) -> list[str]:
+        """The identifier of every team that any figure is kept for."""
+        rows = _opened(self.file).cursor().execute(_TEAMS_NAMED).fetchall()
+        return [team for (team,) in rows]
+
+    def weeks_of_team(self, team: str, since: date) -> dict[str, list[Figure]]:
+        """One team's weeks from a day on, of every indicator that has teams, by the indicator's identifier."""
         found: dict[str, list[Figure]] = {}
-        for figure in _read(self.file, "every = ? and slice = 'team' and part = ?", (WEEK, team)):
+        where = "every = ? and slice = 'team' and part = ? and as_at >= ?"
+        for figure in _read(self.file, where, (WEEK, team, since)):
             found.setdefault(figure.indicator, []).append(figure)
         return found
 

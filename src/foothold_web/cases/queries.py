@@ -57,13 +57,14 @@ def behind(
     as_at: date,
     *,
     team: str | None = None,
+    part: tuple[str, str] | None = None,
     period_start: date | None = None,
     with_names: bool = False,
 ) -> CaseList:
-    """The rows that an indicator's numerator counts, as many as it counts."""
+    """The rows that an indicator's numerator counts, as many as it counts; `part` keeps one part of another slice."""
     indicator = CATALOGUE[indicator_id]
     team = _narrowed(scope, indicator, team)
-    found, places = _counted(*_state(scope), indicator_id, as_at, team, period_start)
+    found, places = _counted(*_state(scope), indicator_id, as_at, team, part, period_start)
     shown = [name for name in found.columns if name not in HIDDEN and _has_values(found, name)]
     names = _names(scope, found) if with_names else {}
     rows = [_row(scope, indicator, dict(zip(found.columns, row, strict=True)), shown, places) for row in found.rows]
@@ -106,10 +107,18 @@ def _state(scope: Scope) -> tuple[Path, str, str]:
 
 @lru_cache(maxsize=32)
 def _counted(
-    home: Path, authority: str, load: str, indicator_id: str, as_at: date, team: str | None, start: date | None
+    home: Path,
+    authority: str,
+    load: str,
+    indicator_id: str,
+    as_at: date,
+    team: str | None,
+    part: tuple[str, str] | None,
+    start: date | None,
 ) -> tuple[Cases, dict[str, str]]:
+    where = _where(team) | dict([part] if part else [])
     with history.reading(authority) as (snapshot, engine):
-        return cases(snapshot, indicator_id, as_at, _where(team), start, engine=engine), team_names(snapshot)
+        return cases(snapshot, indicator_id, as_at, where, start, engine=engine), team_names(snapshot)
 
 
 @lru_cache(maxsize=32)

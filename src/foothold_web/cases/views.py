@@ -50,9 +50,15 @@ def behind(request: ScopedRequest, indicator: str) -> HttpResponse:
     """The rows behind one figure; as many as it counts."""
     found, as_at, form = _asked(request, indicator)
     names = _names_asked_for(request)
-    team = _team(request)
+    team, part = _team(request), _part(request.GET)
     listed = queries.behind(
-        request.scope, indicator, as_at, team=team, period_start=_start(request.GET), with_names=names.is_valid()
+        request.scope,
+        indicator,
+        as_at,
+        team=team,
+        part=part,
+        period_start=_start(request.GET),
+        with_names=names.is_valid(),
     )
     request.look.rows = len(listed)
     context = {
@@ -66,6 +72,8 @@ def behind(request: ScopedRequest, indicator: str) -> HttpResponse:
         "names": names,
         "with_names": names.is_valid(),
         "team_name": figures.teams(request.scope).get(listed.team or "", listed.team),
+        "part": part,
+        "places": figures.teams(request.scope),
     }
     return render(request, "cases/behind.html", context)
 
@@ -73,8 +81,14 @@ def behind(request: ScopedRequest, indicator: str) -> HttpResponse:
 def export(request: ScopedRequest, indicator: str) -> HttpResponse:
     """The same rows as a file, without names."""
     _, as_at, _ = _asked(request, indicator)
-    team = _team(request)
-    listed = queries.behind(request.scope, indicator, as_at, team=team, period_start=_start(request.GET))
+    listed = queries.behind(
+        request.scope,
+        indicator,
+        as_at,
+        team=_team(request),
+        part=_part(request.GET),
+        period_start=_start(request.GET),
+    )
     request.look.rows = len(listed)
     return csv_download(f"{indicator}-cases-{as_at}.csv", listed.columns, listed.rows)
 
@@ -95,6 +109,11 @@ def _team(request: ScopedRequest) -> str | None:
     """The team asked for: none given is every team, a blank one the cases of whom no team is known."""
     team = request.GET.get("team")
     return None if team == EVERY_TEAM else team
+
+
+def _part(query: QueryDict) -> tuple[str, str] | None:
+    """The part of a slice that was opened, a blank one being the rows of which it is not known."""
+    return (query["by"], query.get("part", "")) if query.get("by") else None
 
 
 def _start(query: QueryDict) -> date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 from django.conf import settings
 
 from foothold.indicators import CATALOGUE, Figure, Indicator, StoredFigures, period_to, stored
-from foothold.indicators.figures import figures_by
+from foothold.indicators.figure_files import Freshness
+from foothold.indicators.figures import PLACES, figures_by
+from foothold.terms.figures import FigureStatus
 from foothold_web import history
 from foothold_web.accounts.scope import Scope
 from foothold_web.reporting import pictures
@@ -52,6 +55,50 @@ def newest(store: StoredFigures, indicator: Indicator) -> Figure:
     """The council's figure at the newest day."""
     (figure,) = store.latest(indicator.id)
     return figure
+
+
+def slices_open(scope: Scope, indicator: Indicator) -> tuple[str, ...]:
+    """The slices a person may break a figure down by.
+
+    Parts made of what children or workers are can be as small as one of them: those who see no cases see places, and
+    the parts that a mix is made of.
+    """
+    if scope.sees_children:
+        return indicator.slices
+    return tuple(name for name in indicator.slices if name in PLACES or name == indicator.mix)
+
+
+def parts(scope: Scope, indicator: Indicator, as_at: date, by: str) -> list[Figure]:
+    """The figure of every part of a slice on a day: stored for the newest, computed for any other."""
+    store = kept(scope)
+    if as_at == store.newest_as_at:
+        return counts_of_parts(store.latest(indicator.id, by), indicator)
+    return counts_of_parts(_parts(store.file, scope.authority, indicator.id, as_at, by), indicator)
+
+
+@lru_cache(maxsize=256)
+def _parts(file: Path, authority: str, name: str, as_at: date, by: str) -> tuple[Figure, ...]:
+    """`file` names the state of the data they belong to."""
+    indicator = CATALOGUE[name]
+    with history.reading(authority) as (snapshot, engine):
+        ((_, (found,)),) = figures_by(snapshot, [indicator], [period_to(indicator, as_at)], [(by,)], engine)
+    return tuple(found)
+
+
+def counts_of_parts(found: Iterable[Figure], indicator: Indicator) -> list[Figure]:
+    """Figures of parts as pages show them: of a rate, since no part's population is known, how many were counted."""
+    return [
+        replace(one, denominator=None, value=one.numerator, status=FigureStatus.VALUE, missing="")
+        if indicator.measure == "rate" and one.numerator is not None
+        else one
+        for one in found
+    ]
+
+
+def freshness(scope: Scope) -> Freshness:
+    """What the stored figures rest on."""
+    store, drawn = kept(scope), gallery(scope)
+    return Freshness(scope.authority, drawn.newest, drawn.loaded_at, store.computed_at)
 
 
 def shown(scope: Scope, indicator: Indicator, as_at: date) -> Shown:
@@ -95,3 +142,30 @@ def spread(scope: Scope, indicator: Indicator, as_at: date, width: str = "deskto
 def _spread(file: Path, authority: str, name: str, as_at: date, width: str) -> dict[str, Any] | None:
     with history.reading(authority) as (snapshot, engine):
         return pictures.spread(snapshot, engine, CATALOGUE[name], as_at, [width])
+
+
+def mix(scope: Scope, indicator: Indicator, as_at: date, width: str = "desktop") -> dict[str, Any] | None:
+    """The parts of a mix as bars, the largest first; None for other measures and where nothing was counted."""
+    if not indicator.mix:
+        return None
+    return _mix(kept(scope).file, scope.authority, indicator.id, as_at, width, parts_of_mix(scope, indicator, as_at))
+
+
+def parts_of_mix(scope: Scope, indicator: Indicator, as_at: date) -> tuple[tuple[str, float], ...]:
+    """The name and share of each part of a mix that was counted."""
+    names = teams(scope)
+    found = largest_first(parts(scope, indicator, as_at, indicator.mix))
+    named = ((one.slices[indicator.mix], one.value) for one in found if one.numerator)
+    return tuple((names.get(part or "", part or "not known"), value) for part, value in named if value is not None)
+
+
+def largest_first(found: list[Figure]) -> list[Figure]:
+    """Parts by how many were counted."""
+    return sorted(found, key=lambda one: -(one.numerator or 0))
+
+
+@lru_cache(maxsize=CHARTS_HELD)
+def _mix(
+    file: Path, authority: str, name: str, as_at: date, width: str, told: tuple[tuple[str, float], ...]
+) -> dict[str, Any] | None:
+    return pictures.mix(CATALOGUE[name], told, [width]) if told else None

@@ -1,10 +1,9 @@
-"""The list of indicators and the page of each."""
+"""The page of each indicator, its drawings and its files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,41 +11,24 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from foothold.embeddedness.indicator_series import polarity_is_official
-from foothold.indicators import CATALOGUE, Figure, Indicator, sql_for
+from foothold.indicators import CATALOGUE, Figure, Indicator
+from foothold.indicators.figure_files import figures_file
+from foothold.indicators.spreadsheets import KINDS as FORMS
 from foothold.terms.figures import FigureStatus
+from foothold.terms.numbers import plural
+from foothold_web.accounts.scope import Scope
 from foothold_web.as_at import chosen_day
-from foothold_web.downloads import csv_download
-from foothold_web.reporting import compare, figures, links, state, stocks
-from foothold_web.reporting.pictures import Picture
+from foothold_web.downloads import csv_download, download
+from foothold_web.reporting import compare, figures, links, state, stocks, versions
 from foothold_web.routing import ScopedRequest
+
+SPREAD_FIRST = ("median", "mean", "longest")
+"""Measures that say one thing of many values, so that how they are spread comes before how they went."""
 
 SERIES_COLUMNS = (
     *("indicator", "version", "period_start", "as_at", "team"),
     *("numerator", "denominator", "value", "status"),
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """An indicator in the list."""
-
-    indicator: Indicator
-    figure: Figure
-    picture: Picture
-    address: str
-    official: bool
-
-
-def index(request: ScopedRequest) -> HttpResponse:
-    """Every indicator with its newest value, course, state and target."""
-    drawn = figures.gallery(request.scope)
-    store = figures.kept(request.scope)
-    rows = []
-    for indicator in sorted(CATALOGUE.values(), key=lambda one: one.order):
-        figure = figures.newest(store, indicator)
-        address, official = links.cases(request.scope, figure), polarity_is_official(indicator)
-        rows.append(Row(indicator, figure, drawn.indicators[indicator.id], address, official))
-    return render(request, "reporting/indicators.html", {"rows": rows, "gallery": drawn})
 
 
 def indicator(request: ScopedRequest, indicator: str) -> HttpResponse:
@@ -62,12 +44,17 @@ def indicator(request: ScopedRequest, indicator: str) -> HttpResponse:
         "as_at": as_at,
         "figure": shown.whole,
         "address": links.cases(request.scope, shown.whole),
-        "teams": [(team, drawn.teams, links.cases(request.scope, team)) for team in _worst_first(found, shown.teams)],
+        "computed_at": figures.kept(request.scope).computed_at if as_at == drawn.newest else None,
+        "broken": _broken_down(request, found, as_at),
         "assessment": state.level(request.scope.authority, found, as_at),
         "official": polarity_is_official(found),
-        "chart": _chart(request, found, as_at),
+        "chart": {} if found.mix else _chart(request, found, as_at),  # the parts of a mix are 100% in every week
         "spread": _with_phone(figures.spread(request.scope, found, as_at), found, "spread", as_at),
-        "sql": _sql(found.id),
+        "mix": _with_phone(figures.mix(request.scope, found, as_at), found, "mix", as_at),
+        "counted_unit": plural(found.unit),
+        "spread_first": found.measure in SPREAD_FIRST,
+        "sql": versions.sql_of(found.id),
+        "versions": versions.beside(request.scope, found, as_at, shown.whole),
         "compared": compare.beside(request.scope, found, as_at),
         "remark": stocks.zero_remark(request.scope, as_at) if found.id == "AL01" and not shown.whole.numerator else "",
         "unallocated": found.id in ("AL01", "AL02", "AL03", "AL04"),
@@ -91,12 +78,58 @@ def _find(name: str) -> Indicator:
     return CATALOGUE[name]
 
 
-def _worst_first(indicator: Indicator, teams: list[Figure]) -> list[Figure]:
-    """Teams by value, the one to look at first on top; by name where nobody has said which way is better."""
+def file(request: ScopedRequest, indicator: str, form: str) -> HttpResponse:
+    """The newest figure, its parts by every slice the person may see, and the weeks, with the definition."""
+    found = _find(indicator)
+    if form not in FORMS:
+        raise Http404("no such form of file")
+    store = figures.kept(request.scope)
+    listed = store.latest(found.id)
+    for name in figures.slices_open(request.scope, found):
+        listed += store.latest(found.id, name)
+    listed += store.series(found.id)
+    if "team" in found.slices:
+        listed += store.series(found.id, by="team")
+    content = figures_file(form, listed, figures.freshness(request.scope), figures.teams(request.scope))
+    return download(content, name=f"{found.id}-{found.name}-{store.newest_as_at}.{form}", kind=FORMS[form])
+
+
+@dataclass(frozen=True)
+class BrokenDown:
+    """A figure by the parts of one slice, each with its name, its page and its cases; `slices` are those to choose."""
+
+    by: str
+    slices: tuple[str, ...]
+    parts: list[tuple[Figure, str, str, str]]
+
+
+def _broken_down(request: ScopedRequest, indicator: Indicator, as_at: date) -> BrokenDown | None:
+    """By the slice asked for, else by what the figure is a mix of, else by team; None where there is no slice."""
+    slices = figures.slices_open(request.scope, indicator)
+    if not slices:
+        return None
+    first = next(name for name in (indicator.mix, "team", slices[0]) if name in slices)
+    by = request.GET.get("by", "")
+    by = by if by in slices else first
+    found = _worst_first(indicator, figures.parts(request.scope, indicator, as_at, by))
+    names = figures.teams(request.scope)
+    return BrokenDown(by, slices, [_part(request.scope, part, by, names) for part in found])
+
+
+def _part(scope: Scope, part: Figure, by: str, names: dict[str, str]) -> tuple[Figure, str, str, str]:
+    identifier = part.slices[by]
+    name = names.get(identifier or "", identifier or ("No team" if by == "team" else "Not known"))
+    return part, name, links.team(scope, identifier) if by == "team" else "", links.cases(scope, part)
+
+
+def _worst_first(indicator: Indicator, parts: list[Figure]) -> list[Figure]:
+    """Parts by value, the one to look at first on top; a mix by size; by name where neither way is better."""
+    if indicator.measure == "mix":
+        return figures.largest_first(parts)
     if indicator.polarity is None:
-        return teams
+        return parts
     sign = -1 if indicator.polarity == "low" else 1
-    return sorted(teams, key=lambda figure: (figure.value is None, sign * (figure.value or 0)))
+    return sorted(parts, key=lambda figure: (figure.value is None, sign * (figure.value or 0)))
 
 
 def drawing(request: ScopedRequest, indicator: str, drawing: str) -> HttpResponse:
@@ -110,7 +143,7 @@ def drawing(request: ScopedRequest, indicator: str, drawing: str) -> HttpRespons
     return HttpResponse(chart["svg"]["phone"], content_type="image/svg+xml")
 
 
-DRAWINGS = {"course": figures.course, "spread": figures.spread}
+DRAWINGS = {"course": figures.course, "spread": figures.spread, "mix": figures.mix}
 
 
 def _chart(request: ScopedRequest, indicator: Indicator, as_at: date) -> dict[str, Any]:
@@ -130,11 +163,6 @@ def _with_phone(chart: dict[str, Any] | None, indicator: Indicator, drawing: str
     if not chart:
         return {}
     return chart | {"phone": f"{reverse('drawing', args=[indicator.id, drawing])}?as_at={as_at}"}
-
-
-@lru_cache(maxsize=64)
-def _sql(name: str) -> dict[str, str]:
-    return {"DuckDB": sql_for(name, "duckdb"), "Spark": sql_for(name, "spark")}
 
 
 def _values(figure: Figure) -> tuple[Any, ...]:

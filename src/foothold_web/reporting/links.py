@@ -24,8 +24,15 @@ def cases(scope: Scope, figure: Figure, *, own_period: bool = True) -> str:
     if not scope.covers(team if by_team else None):
         return ""
     query = {"as_at": figure.as_at.isoformat()}
-    if by_team:
-        query["team"] = team or ""
+    for name, part in figure.slices.items():
+        query |= {"team": part or ""} if name == "team" else {"by": name, "part": part or ""}
     if not own_period and figure.period_start != figure.as_at:
         query["from"] = figure.period_start.isoformat()
     return f"{reverse('cases', args=[figure.indicator])}?{urlencode(query)}"
+
+
+def team(scope: Scope, identifier: str | None) -> str:
+    """The address of a team's page; blank for no team, and for one that is not this person's to see."""
+    if not identifier or "/" in identifier or scope.team not in (None, identifier):
+        return ""
+    return reverse("team", args=[identifier])

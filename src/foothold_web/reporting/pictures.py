@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from foothold import warehouse
-from foothold.charts import Chart, control_chart, shocks_of, sparkline
+from foothold.charts import Chart, bars, control_chart, shocks_of, sparkline
 from foothold.charts import distribution as drawn_distribution
 from foothold.embeddedness.attention import lag_one
 from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official, target_of
@@ -121,6 +121,11 @@ def spread(
         return None
     quantiles = [("Median", whole.median), ("90th percentile", whole.ninetieth), ("Highest", whole.largest)]
     return _drawn(lambda width: _drawn_spread(indicator, whole, width), widths) | {"quantiles": quantiles}
+
+
+def mix(indicator: Indicator, told: Sequence[tuple[str, float]], widths: Iterable[str] = WIDTHS) -> dict[str, Any]:
+    """The parts of a mix and their shares, drawn as bars in the order given."""
+    return _drawn(lambda width: bars(indicator.title, indicator.unit_of_value, told, width=width), widths)
 
 
 def _drawn_spread(indicator: Indicator, whole: Distribution, width: int) -> Chart:

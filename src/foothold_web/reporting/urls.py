@@ -17,7 +17,8 @@ from foothold_web.routing import route
 
 urlpatterns = [
     route("", homes.home, permission=SEE_HOME, name="home"),
-    route("indicators/", indicators.index, permission=SEE_INDICATORS, name="indicators"),
+    route("indicators/", catalogue.index, permission=SEE_INDICATORS, name="indicators"),
+    route("indicators/figures.<slug:form>", catalogue.export, permission=SEE_INDICATORS, name="indicators_file"),
     route("indicators/wall/", wall.page, permission=SEE_INDICATORS, name="wall"),
     route("indicators/<slug:indicator>/", indicators.indicator, permission=SEE_INDICATORS, name="indicator"),
     route("indicators/<slug:indicator>/changed/", changed.changed, permission=SEE_INDICATORS, name="changed"),
@@ -25,6 +26,15 @@ urlpatterns = [
     route("indicators/<slug:indicator>/compare/", compare.page, permission=SEE_INDICATORS, name="compare"),
     route("indicators/<slug:indicator>/compare.csv", compare.export, permission=SEE_INDICATORS, name="compare_csv"),
     route("indicators/<slug:indicator>/series.csv", indicators.export, permission=SEE_INDICATORS, name="series"),
+    route(
+        "indicators/<slug:indicator>/figures.<slug:form>",
+        indicators.file,
+        permission=SEE_INDICATORS,
+        name="indicator_file",
+    ),
+    route("teams/", teams.index, permission=SEE_INDICATORS, name="teams"),
+    route("teams/<str:team>/", teams.team, permission=SEE_INDICATORS, name="team"),
+    route("teams/<str:team>/figures.<slug:form>", teams.export, permission=SEE_INDICATORS, name="team_file"),
     route(
         "indicators/<slug:indicator>/chart.<slug:form>",
         chart_files.download,

@@ -42,3 +42,8 @@ def target_in_words(indicator: Indicator) -> str:
     weeks = target.pop("for_weeks", None)
     parts = [f"{side.replace('_', ' ')} {plain_number(value)}" for side, value in target.items()]
     return ", ".join(parts) + (f", for {plain_number(weeks)} weeks" if weeks else "")
+
+
+def slice_title(name: str) -> str:
+    """A slice as people call it: Age band, Service area."""
+    return name.replace("_", " ").capitalize()

@@ -139,3 +139,15 @@ def with_team_names(text: str, names: dict[str, str]) -> str:
 def named(names: dict[str, str], identifier: str | None) -> str:
     """The name that belongs to an identifier."""
     return names.get(identifier or "", identifier or "No team")
+
+
+@register.filter
+def slice_title(name: str) -> str:
+    """A slice as people call it: Age band, Service area."""
+    return wording.slice_title(name)
+
+
+@register.filter
+def part_name(names: dict[str, str], part: str | None) -> str:
+    """A part of a slice by its name; one that no record names says so."""
+    return names.get(part or "", part or "not known")
