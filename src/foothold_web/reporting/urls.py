@@ -2,6 +2,7 @@
 
 from foothold_web.accounts.roles import EXPORT_CASES, RECORD_CIRCUMSTANCES, SEE_HOME, SEE_INDICATORS, SEE_REPORTS
 from foothold_web.reporting import (
+    catalogue,
     changed,
     chart_files,
     circumstances,
@@ -10,6 +11,7 @@ from foothold_web.reporting import (
     homes,
     indicators,
     reports,
+    teams,
     unallocated,
     wall,
 )
