@@ -1,4 +1,4 @@
-"""`foothold forecast`, `forecasts`, `milestones`, `reference-class` and `options`: questions about a programme."""
+"""`foothold forecast`, `forecasts`, `milestones`, `reference-class`, `options` and `programme ...`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ def register(app: typer.Typer) -> None:
     app.command("milestones")(milestones)
     app.command("reference-class")(reference_class)
     app.command("options")(options)
+    topic = typer.Typer(help="Bring a plan in from other tools, take one out, begin one, and read back what was said.")
+    topic.command("import")(import_plan)
+    topic.command("export")(export_plan)
+    topic.command("template")(template)
+    topic.command("story")(story)
+    app.add_typer(topic, name="programme")
 
 
 def forecast(
@@ -174,6 +180,61 @@ def options(
     from foothold.programme.options_appraisal import appraise, read_appraisal
 
     print_json(appraise(read_appraisal(file), seed))
+
+
+def import_plan(
+    file: Annotated[Path, typer.Argument(help="Microsoft Project XML (.xml) or a table of tasks (.csv).")],
+    out: Annotated[Path, typer.Option(help="Programme file to write.")],
+    start: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, where the file says none.")
+    ] = None,
+    keep_from: Annotated[
+        Path | None, typer.Option(help="Earlier plan whose risks, dates, pools and calendar are kept.")
+    ] = None,
+    style: JsonOnly = Format.JSON,
+) -> None:
+    """Read another tool's plan into a programme file; says what was set aside."""
+    import json
+
+    from foothold.programme.exchange import read_plan
+
+    found = read_plan(file, start=_day(start), keep_from=keep_from)
+    out.write_text(json.dumps(found.document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    links = sum(len(task["preds"]) for task in found.document["tasks"])
+    print_json({"tasks": len(found.document["tasks"]), "links": links, "set_aside": found.set_aside, "out": str(out)})
+
+
+def export_plan(
+    file: Annotated[Path, typer.Argument(help="Programme file.")],
+    out: Annotated[Path, typer.Option(help="File to write: .xml for Microsoft Project, .csv for a table.")],
+    style: JsonOnly = Format.JSON,
+) -> None:
+    """Write a programme file for another tool; says what that form cannot carry."""
+    from foothold.programme.exchange import write_plan
+
+    print_json({"left_out": write_plan(file, out), "out": str(out)})
+
+
+def template(
+    kind: Annotated[str, typer.Argument(metavar="trust|wind-up", help="What the programme is to do.")],
+    start: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day: that of the decision.")],
+    out: Annotated[Path, typer.Option(help="Programme file to write.")],
+    authority: Annotated[str, typer.Option(help="Code of the council.")] = "",
+    style: JsonOnly = Format.JSON,
+) -> None:
+    """Begin a plan: setting a trust up, or taking its service back to the council."""
+    from foothold.programme.templates import write_template
+
+    found = write_template(kind, start.date(), authority, out)
+    print_json({"tasks": len(found["tasks"]), "milestone": found["go_live"], "out": str(out)})
+
+
+def story(context: typer.Context, style: JsonOnly = Format.JSON) -> None:
+    """Show what would have been said on each day a forecast was issued, and how it fared."""
+    from foothold.programme.story import told_story
+
+    settings: Settings = context.obj
+    print_json(told_story(settings.home / "programme"))
 
 
 def _day(moment: datetime | None) -> date | None:
