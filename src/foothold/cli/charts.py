@@ -31,7 +31,12 @@ DAY = ["%Y-%m-%d"]
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(spc)
-    app.command()(embeddedness)
+    topic = typer.Typer(
+        invoke_without_command=True, help="How far an improvement has come; calibrate: tried on published figures."
+    )
+    topic.callback()(embeddedness)
+    topic.command("calibrate")(calibrate)
+    app.add_typer(topic, name="embeddedness")
 
 
 def spc(
@@ -96,7 +101,7 @@ def _print_available(columns: tuple[str, ...], rows: list[tuple[Any, ...]], styl
 
 def embeddedness(
     context: typer.Context,
-    as_at: Annotated[datetime, typer.Option(formats=DAY, help="The date asked about.")],
+    as_at: Annotated[datetime | None, typer.Option(formats=DAY, help="The date asked about; must be given.")] = None,
     indicator: Annotated[str | None, typer.Option(help="An indicator of a loaded authority.")] = None,
     authority: Annotated[str | None, typer.Option(help="The authority's code. Default: the only one loaded.")] = None,
     series: Annotated[Path | None, typer.Option(help="CSV file instead: date,value[,pressure][,team_NAME...].")] = None,
@@ -109,6 +114,10 @@ def embeddedness(
     """Say how far an improvement has come, with the evidence for and against."""
     from foothold.embeddedness import assess
 
+    if context.invoked_subcommand:
+        return
+    if as_at is None:
+        raise typer.BadParameter("Give the date asked about, as 2020-02-17.", param_hint="--as-at")
     if (indicator is None) == (series is None):
         raise Refused("Give either --indicator or --series.")
     start = programme_start.date() if programme_start else None
@@ -120,6 +129,42 @@ def embeddedness(
     else:
         subject, held_to = _from_warehouse(context.obj, str(indicator), authority, start, as_at.date())
     _print_assessment(assess(subject, held_to, as_at.date()), style)
+
+
+def calibrate(
+    context: typer.Context,
+    indicator: Annotated[str, typer.Option(help="An indicator of which percentages are published: AS02 or CP04.")],
+    authority: Annotated[str | None, typer.Option(help="A council, year by year; else all councils counted.")] = None,
+    rises: Annotated[bool, typer.Option("--rises", help="List large improvements and what became of them.")] = False,
+    style: Annotated[Format, typer.Option("--format", help="How the rows are printed.")] = Format.TABLE,
+) -> None:
+    """What the ledger would have said of real councils each year, by published statistics, and whether it lasted."""
+    from foothold.embeddedness import annual
+    from foothold.embeddedness.published_series import councils_of
+
+    measure, councils = councils_of(context.ensure_object(Settings).home, indicator)
+    if authority is not None:
+        if authority not in councils:
+            raise Refused(
+                f"No figures of {authority} are published for {indicator}. Give a council's nine-character code."
+            )
+        rows = [(y.year, y.value, y.england, y.word, y.on_target) for y in councils[authority].years]
+        print_rows(("year", "value", "england", "word", "years_on_target"), rows, style)
+    elif rises:
+        by_name = {one.name: one.years for one in councils.values()}
+        found = [
+            (name, before.year, before.value, after.year, after.value, after.word, worst)
+            for name, before, after, worst in annual.rises(by_name, measure.direction)
+        ]
+        print_rows(("council", "from", "was", "year", "value", "word", "worst_of_3_years_on"), found, style)
+    else:
+        counted = annual.borne_out({code: one.years for code, one in councils.items()})
+        rows = [(b.word, b.years_later, b.councils, b.still, _share(b.still, b.councils)) for b in counted]
+        print_rows(("word", "years_later", "councils", "still_on_target", "percent"), rows, style)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}" if whole else ""
 
 
 def _from_files(series: Path, options: Path | None, authority: str | None) -> tuple[Series, LevelOptions]:

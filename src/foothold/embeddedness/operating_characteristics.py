@@ -1,7 +1,8 @@
 """How often the levels are right and wrong, by simulation: `python -m foothold.embeddedness.operating_characteristics`.
 
-Weekly percentages with independent normal noise (standard deviation 3, target 85): 20 weeks of baseline, then 78 of a
-programme. Real weeks are often correlated, which makes false alarms commoner than here.
+Percentages with independent normal noise and a target of 85. Weekly: standard deviation 3, 20 weeks of baseline, then 78
+of a programme. Monthly: standard deviation 1.5 as of four such weeks, 20 months of baseline, then 36. Real periods are
+often correlated, which makes false alarms commoner than here.
 """
 
 from __future__ import annotations
@@ -16,12 +17,11 @@ from statistics import median
 import numpy as np
 
 from foothold.embeddedness.control_chart import against_baseline
+from foothold.embeddedness.defaults import Every
 from foothold.embeddedness.levels import LEVELS, LevelOptions, assess
 from foothold.embeddedness.series import Series
 
-BASELINE_WEEKS, PROGRAMME_WEEKS = 20, 78
-NOISE, TARGET = 3.0, 85.0
-SHOCK_WEEKS = range(31, 36)  # of the programme, the first being week 1
+TARGET = 85.0
 SHOCK_PRESSURE = 1.2
 NEW_POINTS = 26
 BASELINES = ((12, 0.0), (20, 0.0), (40, 0.0), (20, 0.6))  # points, and the correlation of one week with the next
@@ -29,8 +29,30 @@ FIRST_DAY = date(2018, 1, 7)
 
 
 @dataclass(frozen=True)
+class Rhythm:
+    """How often a series is measured, for how long, and how much chance moves it."""
+
+    every: Every
+    baseline: int
+    programme: int
+    noise: float
+    shock: range  # periods of the programme, the first being 1
+
+    def dates(self) -> tuple[date, ...]:
+        """The days on which periods end."""
+        count = self.baseline + self.programme
+        if self.every == "week":
+            return tuple(FIRST_DAY + timedelta(weeks=week) for week in range(count))
+        return tuple(date(FIRST_DAY.year + month // 12, month % 12 + 1, 28) for month in range(count))
+
+
+WEEKLY = Rhythm("week", 20, 78, 3.0, range(31, 36))
+MONTHLY = Rhythm("month", 20, 36, 1.5, range(15, 18))
+
+
+@dataclass(frozen=True)
 class Story:
-    """A programme that moves the mean from one value to another in its first week, with or without a shock survived."""
+    """A programme that moves the mean from one value to another in its first period, with or without a shock survived."""
 
     name: str
     before: float
@@ -50,17 +72,23 @@ STORIES = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """In what share of runs each level from tentative upwards was ever reached, and the median week of reaching it."""
+    """In what share of runs each level from tentative upwards was ever reached, and the median period of reaching it.
+
+    `median_week` counts the periods of the programme, months where the series is monthly.
+    """
 
     story: Story
     ever: dict[int, float]
     median_week: dict[int, float | None]
 
 
-def simulate(story: Story, runs: int, seed: int) -> Outcome:
-    """Run a story many times and note when each level is first reached, in weeks of the programme."""
+def simulate(story: Story, runs: int, seed: int, rhythm: Rhythm = WEEKLY, look_every: int = 1) -> Outcome:
+    """Run a story many times and note when each level is first reached, in periods of the programme.
+
+    `look_every` says how often anybody looks: every period, or every so many. Who looks less often is misled less often.
+    """
     random = np.random.default_rng(seed)
-    first = [_first_weeks(story, random) for _ in range(runs)]
+    first = [_first_periods(story, random, rhythm, look_every) for _ in range(runs)]
     reached = {level: [weeks[level] for weeks in first if level in weeks] for level in (2, 3, 4)}
     return Outcome(
         story,
@@ -69,20 +97,20 @@ def simulate(story: Story, runs: int, seed: int) -> Outcome:
     )
 
 
-def _first_weeks(story: Story, random: np.random.Generator) -> dict[int, int]:
-    """The first week of the programme at which each level, or a higher one, was reached."""
-    means = [story.before] * BASELINE_WEEKS + [story.after] * PROGRAMME_WEEKS
-    values = np.minimum(random.normal(means, NOISE), 100.0)
-    dates = tuple(FIRST_DAY + timedelta(weeks=i) for i in range(len(values)))
-    shocked = [story.shock and week - BASELINE_WEEKS + 1 in SHOCK_WEEKS for week in range(len(values))]
+def _first_periods(story: Story, random: np.random.Generator, rhythm: Rhythm, look_every: int) -> dict[int, int]:
+    """The first period of the programme at which each level, or a higher one, was seen."""
+    means = [story.before] * rhythm.baseline + [story.after] * rhythm.programme
+    values = np.minimum(random.normal(means, rhythm.noise), 100.0)
+    dates = rhythm.dates()
+    shocked = [story.shock and place - rhythm.baseline + 1 in rhythm.shock for place in range(len(values))]
     pressure = tuple(SHOCK_PRESSURE if high else 1.0 for high in shocked)
     series = Series(dates, tuple(float(value) for value in values), pressure=pressure)
-    options = LevelOptions("increase", TARGET, programme_start=dates[BASELINE_WEEKS])
+    options = LevelOptions("increase", TARGET, programme_start=dates[rhythm.baseline])
     first: dict[int, int] = {}
-    for week in range(1, PROGRAMME_WEEKS + 1):
-        level = assess(series, options, dates[BASELINE_WEEKS + week - 1]).level_number or 0
+    for period in range(look_every, rhythm.programme + 1, look_every):
+        level = assess(series, options, dates[rhythm.baseline + period - 1]).level_number or 0
         for reached in range(2, level + 1):
-            first.setdefault(reached, week)
+            first.setdefault(reached, period)
     return first
 
 
@@ -111,21 +139,25 @@ def clean_weeks_by_luck(weeks: int, chance_of_a_miss: float) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the table of the documentation."""
+    """Print the tables of the documentation."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2020)
     chosen = parser.parse_args(arguments)
     out = sys.stdout
+    for rhythm, look_every in ((WEEKLY, 1), (WEEKLY, 4), (MONTHLY, 1)):
+        looked = "every" if look_every == 1 else f"every {look_every}"
+        levels = " | ".join(f"{name} ever (median {rhythm.every})" for name in LEVELS[2:])
+        out.write(
+            f"| looked at {looked} {rhythm.every}{'' if look_every == 1 else 's'} | {levels} |\n|---|---|---|---|\n"
+        )
+        for story in STORIES:
+            outcome = simulate(story, chosen.runs, chosen.seed, rhythm, look_every)
+            cells = [_cell(outcome.ever[level], outcome.median_week[level]) for level in (2, 3, 4)]
+            out.write(f"| {story.name} | {' | '.join(cells)} |\n")
+        out.write("\n")
     out.write(
-        "| series | " + " | ".join(f"{name} ever (median week)" for name in LEVELS[2:]) + " |\n|---|---|---|---|\n"
-    )
-    for story in STORIES:
-        outcome = simulate(story, chosen.runs, chosen.seed)
-        cells = [_cell(outcome.ever[level], outcome.median_week[level]) for level in (2, 3, 4)]
-        out.write(f"| {story.name} | {' | '.join(cells)} |\n")
-    out.write(
-        "\n| baseline points | correlation of weeks | a signal in 26 new points, nothing changed |\n|---|---|---|\n"
+        "| baseline points | correlation of weeks | a signal in 26 new points, nothing changed |\n|---|---|---|\n"
     )
     for points, correlation in BASELINES:
         chance = chance_of_a_signal(points, correlation, chosen.runs, chosen.seed)
