@@ -6,9 +6,10 @@ question: Did children in care have the health assessments due to them in the ye
 numerator: those with a health assessment in the twelve months to the day, those under five on the day with two
 denominator: children who at the end of the day have been in care for twelve months without a break
 notes: >
-  Assessments that were planned, refused or called off do not count. What the looked-after children return says of the year
-  without a day counts for the year, and as all that was due. The value of each row is the number of assessments.
-source: Standard Safeguarding Dataset CLAH003A to CLAH005A; Department for Education, children looked after, health outcomes
+  Assessments that were planned, refused or called off do not count. What the looked-after children return says of the
+  year without a day counts for the year, and as all that was due. The value of each row is the number of assessments.
+source: >-
+  Standard Safeguarding Dataset CLAH003A to CLAH005A; Department for Education, children looked after, health outcomes
 unit: child
 kind: snapshot
 measure: percentage

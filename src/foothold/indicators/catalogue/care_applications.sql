@@ -6,8 +6,8 @@ question: How often does the council ask the court for a care order, for every 1
 numerator: applications of the period, one for each family and day
 denominator: children aged 0 to 17, mid-year estimate of the year before
 notes: >
-  The day is that of the letter of issue, or where there is none that of the decision to issue. An application for brothers and
-  sisters is one, as Cafcass counts; it belongs to the team of the first of them by identifier.
+  The day is that of the letter of issue, or where there is none that of the decision to issue. An application for
+  brothers and sisters is one, as Cafcass counts; it belongs to the team of the first of them by identifier.
 source: Standard Safeguarding Dataset PREP002A, PREP005A, PREP006A, PREP012A; Cafcass
 unit: application
 kind: flow

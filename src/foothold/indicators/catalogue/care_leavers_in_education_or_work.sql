@@ -7,9 +7,9 @@ numerator: those in education, employment or training (F1 to F5, P1 to P5)
 denominator: former relevant young people who turned 19, 20 or 21 in the period
 notes: >
   Those who have died, or have been back with their parents for six months, are left out. A return that gives no
-  eligibility, as the looked-after children return, holds care leavers only. Only the newest state of each is on record,
-  and stands for that on the birthday. An activity that is not known, as of those not in touch, counts in the denominator
-  only.
+  eligibility, as the looked-after children return, holds care leavers only. Only the newest state of each is on
+  record, and stands for that on the birthday. An activity that is not known, as of those not in touch, counts in the
+  denominator only.
 source: Standard Safeguarding Dataset CLEA003A, CLEA008A; Department for Education, children looked after, care leavers
 unit: young person
 kind: flow

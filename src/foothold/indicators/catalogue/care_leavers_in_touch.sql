@@ -7,8 +7,8 @@ numerator: those with whom the council is in touch
 denominator: former relevant young people who turned 19, 20 or 21 in the period
 notes: >
   Those who have died, or have been back with their parents for six months, are left out. A return that gives no
-  eligibility, as the looked-after children return, holds care leavers only. Only the newest state of each is on record,
-  and stands for that on the birthday. Those who want no contact or need no services count as not in touch.
+  eligibility, as the looked-after children return, holds care leavers only. Only the newest state of each is on
+  record, and stands for that on the birthday. Those who want no contact or need no services count as not in touch.
 source: Standard Safeguarding Dataset CLEA003A, CLEA004A; Department for Education, children looked after, care leavers
 unit: young person
 kind: flow

@@ -7,9 +7,11 @@ numerator: those whose accommodation is considered suitable
 denominator: former relevant young people who turned 19, 20 or 21 in the period, those abroad or deported left out
 notes: >
   Those who have died, or have been back with their parents for six months, are left out. A return that gives no
-  eligibility, as the looked-after children return, holds care leavers only. Only the newest state of each is on record,
-  and stands for that on the birthday. A home that is not known counts as not suitable.
-source: Standard Safeguarding Dataset CLEA003A, CLEA006A, CLEA007A; Department for Education, children looked after, care leavers
+  eligibility, as the looked-after children return, holds care leavers only. Only the newest state of each is on
+  record, and stands for that on the birthday. A home that is not known counts as not suitable.
+source: >-
+  Standard Safeguarding Dataset CLEA003A, CLEA006A, CLEA007A; Department for Education, children looked after, care
+  leavers
 unit: young person
 kind: flow
 measure: percentage

@@ -6,8 +6,8 @@ question: How many care leavers have no home?
 numerator: those in emergency accommodation (V), in bed and breakfast (W), or without a fixed abode (S)
 denominator: eligible and relevant young people from 16, and former relevant ones from 18 to 24, at the end of the day
 notes: >
-  Those who have died, or have been back with their parents for six months, are left out. Only the newest state of each is
-  on record.
+  Those who have died, or have been back with their parents for six months, are left out. Only the newest state of
+  each is on record.
 source: Standard Safeguarding Dataset CLEA003A, CLEA006A
 unit: young person
 kind: snapshot

@@ -4,16 +4,17 @@ name: care_reviews_in_time
 title: Reviews of looked-after children in time
 question: Are the reviews of children in care held when the law asks for them?
 numerator: those whose every such review was held on or before the last day in time
-denominator: children in care at the end of the day with a review that fell due, or was overdue, in the twelve months to it
+denominator: >-
+  children in care at the end of the day with a review that fell due, or was overdue, in the twelve months to it
 notes: >
-  The clocks are first_care_review (20 working days from coming into care), second_care_review (3 months from the first) and
-  later_care_review (6 months from the one before). Reviews that were called off do not count. A review that is overdue on
-  the first of the twelve months, or still is, counts as late. In the summer of 2020 a later review had no fixed limit in
-  law: ask by law, which says "no fixed limit" of a child all of whose late reviews were such. Returns that show the newest
-  review only cannot tell.
-source: >
-  Standard Safeguarding Dataset CLAR004A, CLAR011A, CLAR012A, CLAE003A; Care Planning, Placement and Case Review (England)
-  Regulations 2010, regulation 33, varied by SI 2020/445
+  The clocks are first_care_review (20 working days from coming into care), second_care_review (3 months from the
+  first) and later_care_review (6 months from the one before). Reviews that were called off do not count. A review
+  that is overdue on the first of the twelve months, or still is, counts as late. In the summer of 2020 a later review
+  had no fixed limit in law: ask by law, which says "no fixed limit" of a child all of whose late reviews were such.
+  Returns that show the newest review only cannot tell.
+source: >-
+  Standard Safeguarding Dataset CLAR004A, CLAR011A, CLAR012A, CLAE003A; Care Planning, Placement and Case Review
+  (England) Regulations 2010, regulation 33, varied by SI 2020/445
 unit: child
 kind: snapshot
 measure: percentage

@@ -6,15 +6,16 @@ question: Was each child in care visited as often as the law asks?
 numerator: those for whom no visit is overdue
 denominator: children in care at the end of the day
 notes: >
-  The first visit is due by care_visit_after_placement (a week) from the start of the placement, later ones from the last on
-  which the child was seen by care_visit_first_year (6 weeks), and after the placement's first year by care_visit_later (6 weeks) or, in
-  long-term fostering (U1, U4), care_visit_permanent (3 months). A visit that does not say whether the child was seen counts as
-  one. Lawful and face to face are two facts: no return says whether a visit was in person. Ask by law for those overdue by
-  the usual limit when there was no fixed one (summer of 2020), and by visit_rule for whether the last visit could lawfully
-  be by telephone or video. The value of each row is the number of days since the child was seen.
-source: >
-  Standard Safeguarding Dataset CLAV003A, CLAV004A, CLAP003A, CLAP004A; Care Planning, Placement and Case Review (England)
-  Regulations 2010, regulation 28, varied by SI 2020/445 and SI 2020/909
+  The first visit is due by care_visit_after_placement (a week) from the start of the placement, later ones from the
+  last on which the child was seen by care_visit_first_year (6 weeks), and after the placement's first year by
+  care_visit_later (6 weeks) or, in long-term fostering (U1, U4), care_visit_permanent (3 months). A visit that does
+  not say whether the child was seen counts as one. Lawful and face to face are two facts: no return says whether a
+  visit was in person. Ask by law for those overdue by the usual limit when there was no fixed one (summer of 2020),
+  and by visit_rule for whether the last visit could lawfully be by telephone or video. The value of each row is the
+  number of days since the child was seen.
+source: >-
+  Standard Safeguarding Dataset CLAV003A, CLAV004A, CLAP003A, CLAP004A; Care Planning, Placement and Case Review
+  (England) Regulations 2010, regulation 28, varied by SI 2020/445 and SI 2020/909
 unit: child
 kind: snapshot
 measure: percentage

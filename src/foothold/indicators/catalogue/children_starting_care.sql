@@ -6,9 +6,11 @@ question: How many children came into care, for every 10,000 children?
 numerator: children who came into care in the period, once each, by the first time
 denominator: children aged 0 to 17, mid-year estimate of the year before
 notes: >
-  A time in care begins with the first of the episodes that follow one another without a day between them; a series of short
-  breaks is none. The team is that of the child's newest case on the day, the legal status that on coming in.
-source: Standard Safeguarding Dataset CLAE003A, CLAE005A, CLAE009A, LEGA003A; Department for Education, children looked after
+  A time in care begins with the first of the episodes that follow one another without a day between them; a series of
+  short breaks is none. The team is that of the child's newest case on the day, the legal status that on coming in.
+source: >-
+  Standard Safeguarding Dataset CLAE003A, CLAE005A, CLAE009A, LEGA003A; Department for Education, children looked
+  after
 unit: child
 kind: flow
 measure: rate

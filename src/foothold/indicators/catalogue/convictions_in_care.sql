@@ -6,8 +6,8 @@ question: How many children in care are convicted or cautioned?
 numerator: those with a conviction, final warning or reprimand in the twelve months to the day
 denominator: children aged 10 to 17 who at the end of the day have been in care for twelve months without a break
 notes: >
-  The day is that of the offence, as the Dataset gives it. What the looked-after children return says of the year without a day
-  counts for the year.
+  The day is that of the offence, as the Dataset gives it. What the looked-after children return says of the year
+  without a day counts for the year.
 source: Standard Safeguarding Dataset CLAC003A; Department for Education, children looked after, offending
 unit: child
 kind: snapshot

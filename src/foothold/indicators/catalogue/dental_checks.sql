@@ -6,9 +6,10 @@ question: Did children in care see a dentist in the year?
 numerator: those with a dental check in the twelve months to the day
 denominator: children who at the end of the day have been in care for twelve months without a break
 notes: >
-  Checks that were planned, refused or called off do not count. What the looked-after children return says of the year without
-  a day counts for the year.
-source: Standard Safeguarding Dataset CLAH003A to CLAH005A; Department for Education, children looked after, health outcomes
+  Checks that were planned, refused or called off do not count. What the looked-after children return says of the year
+  without a day counts for the year.
+source: >-
+  Standard Safeguarding Dataset CLAH003A to CLAH005A; Department for Education, children looked after, health outcomes
 unit: child
 kind: snapshot
 measure: percentage

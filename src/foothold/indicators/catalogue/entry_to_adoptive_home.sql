@@ -6,12 +6,12 @@ question: How long does it take until a child lives with those who adopt it?
 numerator: those of whom the day of moving in is known, by the mean number of days to it from coming into care
 denominator: children who left care adopted in the three years to the day
 notes: >
-  Adoption scorecard A10. A child adopted by its foster carers moved in on the day on which it was placed with them: as the path to
-  adoption says, else the first day with the carer it lived with until the placement became an adoptive one. For others it is
-  the day they were placed for adoption.
-source: >
-  Standard Safeguarding Dataset PERM007A, PERM009A, PERM011A, PERM021A, CLAE003A, CLAE006A; Department for Education, adoption
-  scorecard methodology
+  Adoption scorecard A10. A child adopted by its foster carers moved in on the day on which it was placed with them:
+  as the path to adoption says, else the first day with the carer it lived with until the placement became an adoptive
+  one. For others it is the day they were placed for adoption.
+source: >-
+  Standard Safeguarding Dataset PERM007A, PERM009A, PERM011A, PERM021A, CLAE003A, CLAE006A; Department for Education,
+  adoption scorecard methodology
 unit: child
 kind: snapshot
 measure: mean

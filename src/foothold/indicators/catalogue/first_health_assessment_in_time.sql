@@ -6,11 +6,12 @@ question: Are children who come into care seen by a doctor in time?
 numerator: those with a health assessment from that day on, and by the last day in time
 denominator: times in care that began in the period and had not ended by the day on which the assessment fell due
 notes: >
-  The clock is initial_health_assessment, 20 working days from coming into care; those for whom it still runs are left out. An
-  assessment whose type says review is not a first one. The value of each row is the number of days to the assessment. Returns
-  that show only the newest assessment count one of a child assessed again as late.
-source: >
-  Standard Safeguarding Dataset CLAE003A, CLAH003A to CLAH005A; Promoting the health and wellbeing of looked-after children 2015
+  The clock is initial_health_assessment, 20 working days from coming into care; those for whom it still runs are left
+  out. An assessment whose type says review is not a first one. The value of each row is the number of days to the
+  assessment. Returns that show only the newest assessment count one of a child assessed again as late.
+source: >-
+  Standard Safeguarding Dataset CLAE003A, CLAH003A to CLAH005A; Promoting the health and wellbeing of looked-after
+  children 2015
 unit: time in care
 kind: flow
 measure: percentage

@@ -6,7 +6,8 @@ question: Are children in care protected by their immunisations?
 numerator: those whose immunisations are recorded as up to date
 denominator: children who at the end of the day have been in care for twelve months without a break
 notes: Only the newest state of each child is on record; one that was recorded after the day counts as not up to date.
-source: Standard Safeguarding Dataset CLAI004A, CLAI005A; Department for Education, children looked after, health outcomes
+source: >-
+  Standard Safeguarding Dataset CLAI004A, CLAI005A; Department for Education, children looked after, health outcomes
 unit: child
 kind: snapshot
 measure: percentage

@@ -6,8 +6,8 @@ question: Under what law are children in care?
 numerator: children in care at the end of the day under each legal status
 denominator: children in care at the end of the day
 notes: >
-  Ask by legal_status. The parts add up to 100; children without a status of care on record are a part of their own. Of two
-  statuses the one that began later holds.
+  Ask by legal_status. The parts add up to 100; children without a status of care on record are a part of their own.
+  Of two statuses the one that began later holds.
 source: Standard Safeguarding Dataset LEGA003A to LEGA005A; guide to the looked-after children return, legal status
 unit: child
 kind: snapshot

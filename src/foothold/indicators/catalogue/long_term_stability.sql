@@ -3,14 +3,16 @@ id: CC06
 name: long_term_stability
 title: Long-term placement stability
 question: Do children who have been in care for long stay in one home?
-numerator: >
-  those who have lived in the same placement for two years or more, or are placed for adoption and have lived there and in
-  the placement before for two years or more together
+numerator: >-
+  those who have lived in the same placement for two years or more, or are placed for adoption and have lived there
+  and in the placement before for two years or more together
 denominator: children in care at the end of the day, under 16, who have been in care for two and a half years or more
 notes: >
-  Care must not have been broken. A move with the same carer (T, U as the episode's reason) does not end a placement. The
-  value of each row is the number of days with the present carer.
-source: Standard Safeguarding Dataset CLAP003A, CLAP004A, CLAP009A, CLAE004A; Department for Education, children looked after
+  Care must not have been broken. A move with the same carer (T, U as the episode's reason) does not end a placement.
+  The value of each row is the number of days with the present carer.
+source: >-
+  Standard Safeguarding Dataset CLAP003A, CLAP004A, CLAP009A, CLAE004A; Department for Education, children looked
+  after
 unit: child
 kind: snapshot
 measure: percentage

@@ -6,10 +6,12 @@ question: How many of the children in care go missing?
 numerator: those who went missing on a day of the period on which they were in care
 denominator: children in care on any day of the period
 notes: >
-  Away from the placement without permission, but where is known (A), is not missing; an incident that does not say is. The
-  placement is that of the first such day, of the others that of their newest day in care. The value of each row is the number of
-  incidents.
-source: Standard Safeguarding Dataset CLAE003A, CLAE005A, MISS003A, MISS004A; Department for Education, children looked after
+  Away from the placement without permission, but where is known (A), is not missing; an incident that does not say
+  is. The placement is that of the first such day, of the others that of their newest day in care. The value of each
+  row is the number of incidents.
+source: >-
+  Standard Safeguarding Dataset CLAE003A, CLAE005A, MISS003A, MISS004A; Department for Education, children looked
+  after
 unit: child
 kind: flow
 measure: percentage

@@ -6,9 +6,10 @@ question: Does the child have a say in the review?
 numerator: those in which the child took part or made the child's views known (PN1 to PN6)
 denominator: reviews held in the period of children who were four or older on the day
 notes: >
-  A review without a code counts as one without the child. Where the date of birth is not known, PN0 says that the child was
-  under four. The team is that of the child's open case on the last day of the period.
-source: Standard Safeguarding Dataset CLAR004A, CLAR007A, CLAR012A; guide to the looked-after children return, review code
+  A review without a code counts as one without the child. Where the date of birth is not known, PN0 says that the
+  child was under four. The team is that of the child's open case on the last day of the period.
+source: >-
+  Standard Safeguarding Dataset CLAR004A, CLAR007A, CLAR012A; guide to the looked-after children return, review code
 unit: review
 kind: flow
 measure: percentage

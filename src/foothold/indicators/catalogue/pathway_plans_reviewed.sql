@@ -7,9 +7,9 @@ numerator: those whose pathway plan began or was reviewed within the time the cl
 denominator: eligible and relevant young people from 16, and former relevant ones from 18 to 24, at the end of the day
 notes: >
   The clock is pathway_plan_review, six months. A plan without a day counts as late. Those who have died, or have been
-  back with their parents for six months, are left out. Only the newest state of each is on record: a young person whose
-  newest review lies after the day is left out, because the one before is not known. The value of each row is the number
-  of days since the review.
+  back with their parents for six months, are left out. Only the newest state of each is on record: a young person
+  whose newest review lies after the day is left out, because the one before is not known. The value of each row is
+  the number of days since the review.
 source: Standard Safeguarding Dataset CLEA003A, CLEA009A; Care Leavers (England) Regulations 2010
 unit: young person
 kind: snapshot

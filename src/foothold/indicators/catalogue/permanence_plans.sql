@@ -6,8 +6,8 @@ question: Is it decided where each child in care is to grow up?
 numerator: those with a care plan that holds on the day and names an aim for permanence
 denominator: children who at the end of the day have been in care for four months without a break
 notes: >
-  Four months is when the second review has been held, which must consider the plan for permanence. A plan in which every
-  aim is blank names none.
+  Four months is when the second review has been held, which must consider the plan for permanence. A plan in which
+  every aim is blank names none.
 source: Standard Safeguarding Dataset LACP003A to LACP005A; Ofsted inspection data, list 8
 unit: child
 kind: snapshot

@@ -6,10 +6,10 @@ question: Has the personal adviser been in contact lately?
 numerator: those whose newest contact lies within the time the clock gives
 denominator: eligible and relevant young people from 16, and former relevant ones from 18 to 24, at the end of the day
 notes: >
-  The clock is personal_adviser_contact, 8 weeks unless the council sets its own. A young person without a contact counts
-  as late. Those who have died, or have been back with their parents for six months, are left out. Only the newest state
-  of each is on record: a young person whose newest contact lies after the day is left out, because the one before is not
-  known. The value of each row is the number of days since the contact.
+  The clock is personal_adviser_contact, 8 weeks unless the council sets its own. A young person without a contact
+  counts as late. Those who have died, or have been back with their parents for six months, are left out. Only the
+  newest state of each is on record: a young person whose newest contact lies after the day is left out, because the
+  one before is not known. The value of each row is the number of days since the contact.
 source: Standard Safeguarding Dataset CLEA003A, CLEA005A; the usual local standard
 unit: young person
 kind: snapshot

@@ -6,9 +6,9 @@ question: How many children in care live far from where they come from?
 numerator: children in care at the end of the day whose placement is more than 20 miles from their home
 denominator: children in care at the end of the day
 notes: >
-  The published measure counts only placements that are outside the council's area as well; no return that Foothold reads
-  says where the boundary lies, so that this figure is the higher of the two and takes no colour. A distance that could
-  not be worked out (999.9) or is blank counts in the denominator only.
+  The published measure counts only placements that are outside the council's area as well; no return that Foothold
+  reads says where the boundary lies, so that this figure is the higher of the two and takes no colour. A distance
+  that could not be worked out (999.9) or is blank counts in the denominator only.
 source: Standard Safeguarding Dataset CLAP011A; Department for Education, children looked after
 unit: child
 kind: snapshot

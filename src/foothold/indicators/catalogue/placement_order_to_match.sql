@@ -6,10 +6,11 @@ question: How long does a child wait for a match once the court allows adoption?
 numerator: those with a placement order and a match, by the mean number of days from the one to the other
 denominator: children who left care adopted in the three years to the day
 notes: >
-  Adoption scorecard A2. A match before the order is no wait: 0 days. Where no path to adoption gives the day of the order, the
-  day on which the placement order (E1, or D1 before) began as a legal status stands for it.
-source: >
-  Standard Safeguarding Dataset PERM006A, PERM008A, LEGA003A, CLAE006A; Department for Education, adoption scorecard methodology
+  Adoption scorecard A2. A match before the order is no wait: 0 days. Where no path to adoption gives the day of the
+  order, the day on which the placement order (E1, or D1 before) began as a legal status stands for it.
+source: >-
+  Standard Safeguarding Dataset PERM006A, PERM008A, LEGA003A, CLAE006A; Department for Education, adoption scorecard
+  methodology
 unit: child
 kind: snapshot
 measure: mean

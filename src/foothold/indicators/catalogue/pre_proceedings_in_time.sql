@@ -6,10 +6,12 @@ question: How many families are in pre-proceedings, and for how many does it las
 numerator: those who have been in it for no longer than the clock gives
 denominator: families in pre-proceedings at the end of the day
 notes: >
-  They begin with the letter before proceedings, or where there is none with the decision, and end on the day it is agreed to
-  step down or to issue. The clock is pre_proceedings, 16 weeks. A family belongs to the team of the first child by identifier.
-  The value of each row is the number of days so far.
-source: Standard Safeguarding Dataset PREP002A, PREP003A, PREP006A, PREP011A; practice guidance of the Public Law Working Group
+  They begin with the letter before proceedings, or where there is none with the decision, and end on the day it is
+  agreed to step down or to issue. The clock is pre_proceedings, 16 weeks. A family belongs to the team of the first
+  child by identifier. The value of each row is the number of days so far.
+source: >-
+  Standard Safeguarding Dataset PREP002A, PREP003A, PREP006A, PREP011A; practice guidance of the Public Law Working
+  Group
 unit: family
 kind: snapshot
 measure: percentage

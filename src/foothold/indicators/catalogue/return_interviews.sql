@@ -6,10 +6,11 @@ question: Do children who were missing talk with somebody when they are back?
 numerator: those after which the child accepted an interview
 denominator: missing episodes that ended in the period
 notes: >
-  Ask by return_interview for those offered and not accepted, not offered, not applicable, and not recorded. Whether an interview
-  took place within 72 hours cannot be told: no return gives its day. Being away without permission counts like being
-  missing.
-source: Standard Safeguarding Dataset MISS005A to MISS007A; statutory guidance on children who run away or go missing 2014
+  Ask by return_interview for those offered and not accepted, not offered, not applicable, and not recorded. Whether
+  an interview took place within 72 hours cannot be told: no return gives its day. Being away without permission
+  counts like being missing.
+source: >-
+  Standard Safeguarding Dataset MISS005A to MISS007A; statutory guidance on children who run away or go missing 2014
 unit: missing episode
 kind: flow
 measure: percentage

@@ -6,8 +6,8 @@ question: How many of those who come into care had left it within the year befor
 numerator: those whose child had left care within the twelve months before
 denominator: times in care that began in the period
 notes: >
-  A time in care that begins on the day on which another ended is the same one. The value of each row is the number of days
-  between.
+  A time in care that begins on the day on which another ended is the same one. The value of each row is the number of
+  days between.
 source: Standard Safeguarding Dataset CLAE003A, CLAE005A; Ofsted inspection data, list 8
 unit: time in care
 kind: flow

@@ -6,8 +6,8 @@ question: How many children leave care to special guardians?
 numerator: those who left on a special guardianship order (E45 to E48, formerly E43 and E44)
 denominator: children who left care in the period, once each, by the last time
 notes: >
-  Ask by guardian for whether the guardian was the child's foster carer, as far as the return says. Those who left on a child
-  arrangements order (E41) are a part of CC03 by reason.
+  Ask by guardian for whether the guardian was the child's foster carer, as far as the return says. Those who left on
+  a child arrangements order (E41) are a part of CC03 by reason.
 source: Standard Safeguarding Dataset CLAE005A, CLAE006A; Department for Education, children looked after
 unit: child
 kind: flow

@@ -4,12 +4,15 @@ name: staying_put
 title: Care leavers staying put
 question: Can young people stay with their foster carers past eighteen?
 numerator: those who live with their former foster carers (Z)
-denominator: former relevant young people who turned 18, 19 or 20 in the period and had left care from a foster placement at 18
+denominator: >-
+  former relevant young people who turned 18, 19 or 20 in the period and had left care from a foster placement at 18
 notes: >
-  Care ended at 18 when its last day was the day before the eighteenth birthday or a later one. Those who have died, or
-  have been back with their parents for six months, are left out. Only the newest state of each is on record, and stands
-  for that on the birthday.
-source: Standard Safeguarding Dataset CLEA003A, CLEA006A, CLAP004A, CLAE005A; Department for Education, children looked after, care leavers
+  Care ended at 18 when its last day was the day before the eighteenth birthday or a later one. Those who have died,
+  or have been back with their parents for six months, are left out. Only the newest state of each is on record, and
+  stands for that on the birthday.
+source: >-
+  Standard Safeguarding Dataset CLEA003A, CLEA006A, CLAP004A, CLAE005A; Department for Education, children looked
+  after, care leavers
 unit: young person
 kind: flow
 measure: percentage

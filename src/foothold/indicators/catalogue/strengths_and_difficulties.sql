@@ -6,10 +6,12 @@ question: How are children in care doing in themselves?
 numerator: those with a score from 0 to 40 in the twelve months to the day, the newest of each child
 denominator: children aged 5 to 16 who at the end of the day have been in care for twelve months without a break
 notes: >
-  The value is the mean score: up to 13 is normal, 14 to 16 is borderline, 17 and over is a cause for concern. Numerator over
-  denominator is the share of questionnaires returned. What the looked-after children return says of the year without a day
-  counts for the year.
-source: Standard Safeguarding Dataset CSDQ003A, CSDQ005A; Department for Education, children looked after, emotional wellbeing
+  The value is the mean score: up to 13 is normal, 14 to 16 is borderline, 17 and over is a cause for concern.
+  Numerator over denominator is the share of questionnaires returned. What the looked-after children return says of
+  the year without a day counts for the year.
+source: >-
+  Standard Safeguarding Dataset CSDQ003A, CSDQ005A; Department for Education, children looked after, emotional
+  wellbeing
 unit: child
 kind: snapshot
 measure: mean

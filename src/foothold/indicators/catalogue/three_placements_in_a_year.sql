@@ -6,10 +6,12 @@ question: How many children in care had to live in three places or more within a
 numerator: children in care at the end of the day who had three or more placements in the twelve months to it
 denominator: children in care at the end of the day
 notes: >
-  Every placement that held on a day of the twelve months counts, the present one and any of an earlier time in care among
-  them; temporary ones (T) do not, nor does a move with the same carer (T, U as the episode's reason). The value of each
-  row is the number of placements.
-source: Standard Safeguarding Dataset CLAP003A, CLAP004A, CLAP009A, CLAE004A; Department for Education, children looked after
+  Every placement that held on a day of the twelve months counts, the present one and any of an earlier time in care
+  among them; temporary ones (T) do not, nor does a move with the same carer (T, U as the episode's reason). The value
+  of each row is the number of placements.
+source: >-
+  Standard Safeguarding Dataset CLAP003A, CLAP004A, CLAP009A, CLAE004A; Department for Education, children looked
+  after
 unit: child
 kind: snapshot
 measure: percentage

@@ -6,7 +6,9 @@ question: How many of the children in care sought asylum here alone?
 numerator: children in care at the end of the day who are unaccompanied asylum-seeking children then
 denominator: children in care at the end of the day
 notes: A status without a first day holds from the beginning, one without a last day still holds.
-source: Standard Safeguarding Dataset CLAE003A, CLAE005A, IMMI002A to IMMI004A; Department for Education, children looked after
+source: >-
+  Standard Safeguarding Dataset CLAE003A, CLAE005A, IMMI002A to IMMI004A; Department for Education, children looked
+  after
 unit: child
 kind: snapshot
 measure: percentage

@@ -6,8 +6,8 @@ question: How many children in care live in a home that ought to be registered a
 numerator: children in care at the end of the day in a placement of the codes Z11 to Z14
 denominator: children in care at the end of the day
 notes: >
-  The codes are those of the looked-after children return of 2025-26 and later; of the years before, returns do not say it,
-  and a nought says nothing. The value of each row is the number of days in the placement.
+  The codes are those of the looked-after children return of 2025-26 and later; of the years before, returns do not
+  say it, and a nought says nothing. The value of each row is the number of days in the placement.
 source: Standard Safeguarding Dataset CLAP003A, CLAP004A; guide to the looked-after children return 2025-26
 unit: child
 kind: snapshot
