@@ -13,10 +13,10 @@ from django.shortcuts import render
 
 from foothold_web import history
 from foothold_web.as_at import OLDEST, AsAt
+from foothold_web.cases.queries import team_names
 from foothold_web.data import monitors
 from foothold_web.data.monitors import Question
 from foothold_web.downloads import csv_download
-from foothold_web.reporting import figures
 from foothold_web.routing import ScopedRequest
 
 ROWS_A_PAGE = 200
@@ -77,7 +77,8 @@ def export(request: ScopedRequest, monitor: str) -> HttpResponse:
 
 
 def _rows(request: ScopedRequest, found: Question) -> list[list[Any]]:
-    names = figures.teams(request.scope)
+    with history.reading(request.scope.authority) as (snapshot, _):
+        names = team_names(snapshot)
     return [
         monitors.shown(request.scope, found.monitor, row, names.get(row.team or "", row.team or "No team"))
         for row in found.rows
@@ -93,8 +94,10 @@ def _asked(request: ScopedRequest) -> tuple[date, tuple[date, ...], AskedOf]:
     known = monitors.report_days(request.scope)
     if not form.is_valid():
         return newest, known, form
+    day: date = form.cleaned_data["as_at"]
     event: date | None = form.cleaned_data["event"]
-    return form.cleaned_data["as_at"], (*known, event) if event else known, form
+    form.data = {"as_at": f"{day:%d/%m/%Y}", "event": f"{event:%d/%m/%Y}" if event else ""}
+    return day, (*known, event) if event else known, form
 
 
 def _query(form: AskedOf) -> str:
