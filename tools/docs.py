@@ -37,7 +37,6 @@ from foothold.returns.mapping import Record as MadeRecord
 from foothold.returns.mapping import fields_and_columns
 from foothold.returns.outcome import OpenRows
 from foothold.returns.sheet import Field
-from foothold.returns.ssd_database import SSD_DATABASE
 from foothold.returns.ssda903.mapping import RECORDS as MODULE_RECORDS
 from foothold.returns.ssda903.mapping import SHOWN_WHILE_OPEN as MODULES_SHOWN
 from foothold.returns.ssda903.mapping import WORKED_OUT
@@ -250,7 +249,7 @@ def formats_page() -> str:
 
 
 def _shape(profile: Profile) -> str:
-    if profile.name == SSD_DATABASE.name:
+    if profile.address:
         return "an address"
     return "a folder" if profile.folder else "one file"
 

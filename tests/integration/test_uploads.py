@@ -284,3 +284,9 @@ def test_progress_looks_again_by_itself_and_is_kept_nowhere(signed_in, at_once, 
     assert answer.headers["Refresh"] == "3"
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Being checked" in answer.content.decode()
+
+
+def test_a_database_is_no_choice_of_the_form(analyst):
+    page = analyst.get("/uploads/").content.decode()
+    assert 'value="ssd-folder"' in page
+    assert "ssd-database" not in page

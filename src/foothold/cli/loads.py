@@ -162,6 +162,8 @@ def _closing_words(load: Load) -> str:
             f"{held_over} row{' stays as it was' if one else 's stay as they were'} known before, "
             f"because the return's own {'was' if one else 'were'} set aside."
         )
+    if load.authority != ENGLAND:
+        words.append(f"To see it on the data quality page: foothold checks store --authority {load.authority}.")
     return " ".join([*words, _about_names(load)])
 
 

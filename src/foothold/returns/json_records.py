@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foothold.returns.conversion import shortened
 from foothold.returns.delimited import read_clean, set_aside
 from foothold.returns.headings import Headings
 from foothold.returns.json_stream import JsonStream, Number, shown
@@ -368,9 +369,9 @@ def _elements(value: Any, path: str) -> Iterator[Any]:
 
 
 def _text(value: Any, one: Field) -> tuple[str, str]:
-    """A value as text, and the rule it breaks, blank when none."""
+    """A value as text, of one that is too long enough to tell, and the rule it breaks, blank when none."""
     if type(value) is str and value.isascii() and "\x00" not in value:
-        return value, ""
+        return shortened(value), ""
     if value is None:
         return "", ""
     if isinstance(value, bool):
@@ -379,7 +380,7 @@ def _text(value: Any, one: Field) -> tuple[str, str]:
         return "", "json-type"
     if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
         return "", "json-half"
-    return ("", "nul-byte") if "\x00" in value else (value, "")
+    return ("", "nul-byte") if "\x00" in value else (shortened(value), "")
 
 
 def tell_counting(log: ProblemLog, file: str) -> None:

@@ -193,7 +193,7 @@ class JsonStream:
             cut_off = error.msg.startswith("Unterminated") or not self._text[self._at + at :].strip()
             self._at += at
             self._refuse("file-truncated" if cut_off else "json-invalid")
-        while len(self._text) - self._at < 2 * wanted and self._more():
+        while len(self._text) - self._at < min(2 * wanted, LONGEST_RECORD + _PIECE) and self._more():
             pass
 
     def _refuse_suspect(self, value: Any, where: str) -> NoReturn:

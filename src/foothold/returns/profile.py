@@ -76,4 +76,5 @@ class Profile:
     read: Callable[[Source, Reading], Content]
     write_sample: Callable[[Path], Path]  # writes a tiny synthetic example below a folder, and gives its path
     folder: bool = False  # whether it is a folder of files
+    address: bool = False  # whether it is asked for by an address, so that no file is known as one
     national: bool = False  # whether it may be the whole country's, and is then no council's

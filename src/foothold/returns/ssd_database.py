@@ -22,4 +22,5 @@ SSD_DATABASE = Profile(
     read=ssd_folder.read,
     write_sample=ssd_folder.write_sample,
     folder=True,
+    address=True,
 )

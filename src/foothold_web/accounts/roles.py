@@ -108,7 +108,7 @@ class TeamManager(Role):
 
 
 class PerformanceAnalyst(Role):
-    """Loads the returns and answers for the figures."""
+    """Answers for the figures and for what they rest on."""
 
     id = "performance_analyst"
     title = "Performance analyst"

@@ -66,7 +66,7 @@ class UploadReturn(forms.Form):
     profile = forms.ChoiceField(
         label="Format",
         required=False,
-        choices=[("", "Recognise it"), *sorted((name, profile.title) for name, profile in PROFILES.items())],
+        choices=[("", "Recognise it"), *sorted((one.name, one.title) for one in PROFILES.values() if not one.address)],
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, authority: str, too_large: bool = False) -> None:

@@ -1,11 +1,13 @@
 """Figures: breakdowns, absent fields, stale days, and the rows behind them."""
 
+import re
 from datetime import date
 
 import pytest
 
 from foothold.indicators import CATALOGUE, Period, cases, distribution, figures_at, period_to, unknown_roles, values
 from foothold.indicators.indicator_files import find
+from foothold.indicators.populations import POPULATIONS
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 
@@ -60,9 +62,16 @@ def test_a_field_that_no_load_carried_is_named(council):
     assert (figure.status, figure.missing) == (FigureStatus.NOT_COLLECTED, "professionals.professional_job_title")
 
 
-COUNTING_CASES = [
-    one.id for one in CATALOGUE.values() if "cases" in one.populations and "child_teams" not in one.populations
-]
+# What asks the cases only whose team a child, a plan or a period in care is, or how urgent the case is rated.
+PLACING = {"child_teams", "decided_about", "protection_event_teams", "care_periods", "rating_spells"}
+
+
+def counts_cases(sql):
+    named = set(re.findall(r"\b(?:from|join)\s+(\w+)", sql)) & set(POPULATIONS) - PLACING
+    return "cases" in named or any(counts_cases(POPULATIONS[name].sql) for name in named)
+
+
+COUNTING_CASES = [one.id for one in CATALOGUE.values() if counts_cases(one.select)]
 
 
 @pytest.mark.parametrize("indicator", COUNTING_CASES)

@@ -304,7 +304,9 @@ def test_a_blank_a_placeholder_or_a_team_is_nobody(annex, rows, worker):
     assert involvement["involvement_start_date"] == involvement["involvement_end_date"]
 
 
-@pytest.mark.parametrize("worker", ["Cora Sample", "SAMPLE, Cora", "Nona Allocock", "Dr T Null-Jones", "Judy Tbaker", "Null"])
+@pytest.mark.parametrize(
+    "worker", ["Cora Sample", "SAMPLE, Cora", "Nona Allocock", "Dr T Null-Jones", "Judy Tbaker", "Null"]
+)
 def test_a_person_is_somebody(worker):
     assert is_person(worker, {"north 1"})
 

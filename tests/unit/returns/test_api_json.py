@@ -289,3 +289,11 @@ def test_a_heading_without_end_takes_no_time():
     start = process_time()
     assert plain("[" * 64_000) == ""
     assert process_time() - start < 1
+
+
+def test_a_string_beyond_what_a_cell_holds_sets_its_record_aside(read, payload):
+    payload["children"][0]["child_details"]["surname"] = "x" * 3_000_000
+    result = read(json.dumps(payload))
+    assert result.outcome == "imported"
+    assert result.rows_in == result.rows_imported + result.rows_set_aside
+    assert "value-too-long" in {problem.rule for problem in result.problems}

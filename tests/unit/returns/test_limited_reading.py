@@ -72,7 +72,7 @@ def sample(tmp_path: Path) -> Path:
     return PROFILES["ssd-folder"].write_sample(tmp_path)
 
 
-@pytest.mark.parametrize("name", sorted(PROFILES))
+@pytest.mark.parametrize("name", sorted(name for name, one in PROFILES.items() if not one.address))
 def test_every_formats_sample_is_recognised_and_read_whole(limited_reader, tmp_path, name):
     profile = PROFILES[name]
     result = limited_reader.read(profile.write_sample(tmp_path / "sample"))

@@ -109,7 +109,7 @@ def test_the_child_is_in_no_file_and_the_sister_in_all_of_hers(
 
 
 def test_every_table_about_children_tells_whose_its_rows_are() -> None:
-    apart = {"child_population", "department", "posts", "professionals"}
+    apart = {"child_population", "department", "posts", "professionals", "workforce_records"}
     assert {name for name in TABLES if not is_about_children(name)} == apart
 
 

@@ -16,7 +16,7 @@ target: none
 slices: [need, team, locality, service_area]
 clocks: []
 needs:
-  cin_episodes: [referral_id, person_id, referral_date, close_date, cin_primary_need_code]
+  cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa, cin_primary_need_code]
 version: 1
 order: 506
 */
