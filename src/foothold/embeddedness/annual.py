@@ -49,8 +49,8 @@ def ledger(
     """What would have been said each year, from that year's figure and those before it alone.
 
     A year on the good side of England is tentative if it follows one that was not, the next consolidating, from the
-    third held. Below England a figure is early if much better than the median of the years before, lapsed if it had been on
-    the good side for two years or more in the five before, else not started. A year without figures breaks the count.
+    third held. Below England a figure is early if much better than the median of the years before, lapsed if in
+    the five before it had been on the good side two years running, else not started. A gap breaks the count.
     """
     said: list[Year] = []
     streak = 0
@@ -94,7 +94,7 @@ def borne_out(councils: Mapping[str, Sequence[Year]]) -> list[Borne]:
 def rises(
     councils: Mapping[str, Sequence[Year]], direction: Direction
 ) -> Iterable[tuple[str, Year, Year, float | None]]:
-    """Every rise by `MUCH_BETTER` over two years that ends on the good side of England, and the worst of three years on.
+    """Every rise by `MUCH_BETTER` over two years that ends on England's good side, and the worst of three years on.
 
     The last is None where no later year is known.
     """

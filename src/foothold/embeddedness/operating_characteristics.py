@@ -1,8 +1,8 @@
 """How often the levels are right and wrong, by simulation: `python -m foothold.embeddedness.operating_characteristics`.
 
-Percentages with independent normal noise and a target of 85. Weekly: standard deviation 3, 20 weeks of baseline, then 78
-of a programme. Monthly: standard deviation 1.5 as of four such weeks, 20 months of baseline, then 36. Real periods are
-often correlated, which makes false alarms commoner than here.
+Percentages with independent normal noise and a target of 85. Weekly: standard deviation 3, 20 weeks of baseline, then
+78 of a programme. Monthly: standard deviation 1.5 as of four such weeks, 20 months of baseline, then 36. Real periods
+are often correlated, which makes false alarms commoner than here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ MONTHLY = Rhythm("month", 20, 36, 1.5, range(15, 18))
 
 @dataclass(frozen=True)
 class Story:
-    """A programme that moves the mean from one value to another in its first period, with or without a shock survived."""
+    """A programme that moves the mean from one value to another in its first period, with or without a shock."""
 
     name: str
     before: float
@@ -85,7 +85,7 @@ class Outcome:
 def simulate(story: Story, runs: int, seed: int, rhythm: Rhythm = WEEKLY, look_every: int = 1) -> Outcome:
     """Run a story many times and note when each level is first reached, in periods of the programme.
 
-    `look_every` says how often anybody looks: every period, or every so many. Who looks less often is misled less often.
+    `look_every` says how often anybody looks: every period, or every so many. Fewer looks mislead less often.
     """
     random = np.random.default_rng(seed)
     first = [_first_periods(story, random, rhythm, look_every) for _ in range(runs)]
