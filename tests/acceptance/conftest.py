@@ -22,7 +22,7 @@ def returns(tmp_path_factory: pytest.TempPathFactory) -> list[DemoReturn]:
 @pytest.fixture(scope="session")
 def home(returns: list[DemoReturn], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    for one in returns:
+    for one in (one for one in returns if one.authority == AUTHORITY):
         if one.profile == "benchmark-csv" or (one.profile == "ssd-folder" and one.as_at in LOADED):
             warehouse.load(folder, one.path, authority=AUTHORITY, as_at=one.as_at, profile=one.profile)
     return folder

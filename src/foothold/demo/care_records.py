@@ -18,7 +18,8 @@ from foothold.demo.repeated import while_it_lasts, yes
 PLACEMENTS = ("U6", "U4", "U3", "U1", "K2", "H5", "P1", "P2", "K1", "A6")
 _PLACEMENT_SHARES = (0.42, 0.16, 0.08, 0.04, 0.11, 0.06, 0.06, 0.04, 0.02, 0.01)
 PROVIDERS = ("PR1", "PR4", "PR5", "PR0")
-LEGAL = ("V2", "C1", "C2", "E1")
+LEGAL = ("V2", "C1", "C2", "E1", "L1", "L2")
+_TAKEN_TO_SAFETY = 0.04  # share of conferences leading to a plan before which the police or a court protected the child
 _LEGAL_CHANGE, _PLACE_CHANGE, _START = 0, 1, 2
 CEASED = (
     "E4A",
@@ -153,14 +154,17 @@ class CareRecords:
         return Sheet("ssd_cla_placement", raw, columns, late)
 
     def legal_statuses(self) -> Sheet:
-        """`legal_status`: accommodated first, then interim and full orders."""
+        """`legal_status`: accommodated first, then interim and full orders; and days of emergency protection."""
         kept = self.cut_kind != _PLACE_CHANGE
         period, start, end, end_known = self._pieces(kept)
         number = np.arange(len(period)) - np.searchsorted(period, period)
         raw = {
-            "n": np.arange(len(period)), "child": self.child[period], "start_day": start, "end_day": end,
+            "child": self.child[period], "start_day": start, "end_day": end,
             "status": np.minimum(number, 2), "entered": self.cut_known[kept], "end_known": end_known,
         }  # fmt: skip
+        emergencies = self._emergencies()
+        raw = {name: np.concatenate([column, emergencies[name]]) for name, column in raw.items()}
+        raw["n"] = np.arange(len(raw["child"]))
         columns = {
             "lega_legal_status_id": number_of("n", "LS", 6),
             "lega_person_id": person("child"),
@@ -169,6 +173,23 @@ class CareRecords:
             "lega_legal_status_end_date": date_of("end_day"),
         }
         return Sheet("ssd_legal_status", raw, columns, {"lega_legal_status_end_date": "end_known"})
+
+    def _emergencies(self) -> dict[str, Numbers]:
+        """Up to three days with the police, or eight under an order, from the day on which an enquiry began."""
+        random = stream(self.core.seed, "emergencies")
+        file = self.core.simulated.file
+        places = [(row[0], file.enquiries[row[1]][1], row[2]) for row in file.conferences if row[3]]
+        episode, start, held = columns_of(places, 3)
+        taken = random.random(len(episode)) < _TAKEN_TO_SAFETY
+        court = random.random(len(episode)) < 0.4
+        end = np.minimum(start + np.where(court, 8, random.integers(1, 4, len(episode))), held)
+        happened = taken & (end > start) & (end < DAYS)
+        known = np.maximum(end, self.core.entered[episode])[happened]
+        return {
+            "child": self.core.child[episode[happened]], "start_day": start[happened], "end_day": end[happened],
+            "status": np.where(court[happened], LEGAL.index("L2"), LEGAL.index("L1")), "entered": known,
+            "end_known": known,
+        }  # fmt: skip
 
     def visits(self) -> Sheet:
         """`cla_visits`: about every six weeks."""

@@ -19,6 +19,7 @@ _FACTOR_SHARES = (0.45, 0.36, 0.22, 0.18, 0.17, 0.16, 0.13, 0.13, 0.07, 0.05, 0.
 CATEGORIES = ("Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse", "Multiple")
 _CATEGORY_SHARES = (0.5, 0.33, 0.08, 0.04, 0.05)
 PARTICIPATION = ("PN0", "PN1", "PN4", "PN5", "PN7")
+_HAD_A_PLAN = 0.26  # share of families whose children were on a plan before, as far as they were born
 
 
 def contacts(core: Core, known: Children) -> Sheet:
@@ -210,18 +211,21 @@ class Protection:
         return Sheet("ssd_initial_cp_conference", raw, columns)
 
     def plans(self) -> Sheet:
-        """`cp_plans`: brothers and sisters share the category; some are later looked at anew."""
+        """`cp_plans`: brothers and sisters share the category; some are looked at anew, some had a plan before."""
         episode, conference, start, end = self.plan
         by_family = self.random.choice(len(CATEGORIES), self.core.family.max() + 1, p=_CATEGORY_SHARES)
         first = by_family[self.core.family[episode]]
         changed = self.random.random(len(episode)) < 0.07
         raw = {
-            "n": np.arange(len(episode)), "episode": episode, "conference": conference, "start_day": start,
+            "episode": episode, "conference": conference, "start_day": start,
             "child": self.core.child[episode], "end_day": end, "first_category": first,
             "category": np.where(changed, self.random.integers(0, len(CATEGORIES), len(episode)), first),
             "entered": self.plan_known, "end_known": self.end_known,
             "changed_known": np.maximum(start + 80, self.plan_known),
         }  # fmt: skip
+        earlier = self._earlier_plans(by_family)
+        raw = {name: np.concatenate([column, earlier[name]]) for name, column in raw.items()}
+        raw["n"] = np.arange(len(raw["child"]))
         columns = {
             "cppl_cp_plan_id": number_of("n", "P", 6),
             "cppl_referral_id": referral_id("episode"),
@@ -237,6 +241,25 @@ class Protection:
         first_written = {"cppl_cp_plan_latest_category": code_of("first_category", CATEGORIES)}
         return Sheet("ssd_cp_plans", raw, columns, late, first_written)
 
+    def _earlier_plans(self, by_family: Numbers) -> dict[str, Numbers]:
+        """Plans of the same children that ended before the simulation began, whose cases are no longer on record."""
+        random = stream(self.core.seed, "earlier plans")
+        child, first_row = np.unique(self.core.child[self.plan[0]], return_index=True)
+        episode, start = self.plan[0][first_row], self.plan[2][first_row]
+        family = self.core.family[episode]
+        end = np.minimum(start, 0) - 30 - random.gamma(1.5, 420.0, len(child)).astype(np.int64)
+        began = end - 60 - random.gamma(2.0, 130.0, len(child)).astype(np.int64)
+        had = (random.random(len(by_family)) < _HAD_A_PLAN)[family]
+        had &= began > np.array(self.core.simulated.families.born)[child]
+        known = np.full(len(self.core.simulated.families.born), DAYS)
+        np.minimum.at(known, self.core.child, self.core.entered)
+        unknown, at_once, category = np.full(int(had.sum()), -1), known[child[had]], by_family[family[had]]
+        return {
+            "episode": unknown, "conference": unknown, "start_day": began[had], "child": child[had],
+            "end_day": end[had], "first_category": category, "category": category, "entered": at_once,
+            "end_known": at_once, "changed_known": at_once,
+        }  # fmt: skip
+
     def visits(self) -> Sheet:
         """`cp_visits`: about every two weeks while a plan lasts."""
         episode, _, start, end = self.plan
@@ -247,13 +270,13 @@ class Protection:
         return Sheet("ssd_cp_visits", raw, columns)
 
     def reviews(self) -> Sheet:
-        """`cp_reviews`: three months after the conference, then every six months, and one that ends the plan."""
+        """`cp_reviews`: three months after the conference, then well within every six, and one that ends the plan."""
         episode, _, start, end = self.plan
         until = np.where(end == NEVER, DAYS, end)
-        steps = np.array([88, 268, 448, 628, 808])
+        steps = np.array([88, 258, 428, 598, 768])
         due = start[:, None] + steps[None, :]
         place, step = np.nonzero((due < until[:, None]) & (due >= 0))
-        late = self.random.random(len(place)) < 0.07
+        late = self.random.random(len(place)) < 0.03
         day = due[place, step] - np.where(
             late, -self.random.integers(3, 30, len(place)), self.random.integers(0, 9, len(place))
         )

@@ -13,7 +13,17 @@ select
     written_yes_no(v.alone, p.n) as "Was the Child Seen Alone?",
     r.reviewed as "Date of latest review conference",
     c.cppl_cp_plan_end_date as "Child Protection Plan End Date",
-    'No' as "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)",
+    written_yes_no(
+        case
+            when c.cppl_person_id in (
+                select lega_person_id
+                from held_ssd_legal_status
+                where lega_legal_status in ('L1', 'L2') and lega_legal_status_end_date > window_start()
+            ) then 'Y'
+            else 'N'
+        end,
+        p.n
+    ) as "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)",
     (
         select count(*)
         from held_ssd_cp_plans as earlier
