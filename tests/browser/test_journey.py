@@ -10,6 +10,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = {
     "commissioner": [
         *("/", "/indicators/", "/indicators/AL01/", "/indicators/AL06/", "/indicators/WF03/"),
+        *("/indicators/?q=plan&family=CP&status=value", "/indicators/AL03/?by=need", "/teams/", f"/teams/{DUTY}/"),
         *("/indicators/AL01/?as_at=nonsense", f"/indicators/AL01/cases/?as_at={ARRIVAL}"),
         *(f"/unallocated/?as_at={ARRIVAL}", "/reports/", "/reports/2020-06-30/"),
         *("/reports/2020-06-30/read/", "/reports/2020-02-20/to/2020-06-30/", "/nothing/here/", "/audit/"),
@@ -17,7 +18,7 @@ PAGES = {
         *(f"/unallocated/definitions/?as_at={ARRIVAL}", f"/flow/unallocated/?start={ARRIVAL}&end=2020-06-30"),
     ],
     "director": ["/", "/audit/", f"/unallocated/?as_at={ARRIVAL}"],
-    "team_manager": ["/", f"/indicators/AL01/?as_at={ARRIVAL}"],
+    "team_manager": ["/", f"/indicators/AL01/?as_at={ARRIVAL}", f"/teams/{SAFEGUARDING}/"],
     "performance_analyst": ["/", "/loads/", "/loads/E99000001-0001/"],
     "social_worker": ["/"],
 }

@@ -108,8 +108,8 @@ def export(request: ScopedRequest, team: str, form: str) -> HttpResponse:
         raise Http404("no such form of file")
     rows = _rows(request.scope, team)
     store = figures.kept(request.scope)
-    weeks = store.weeks_of_team(team, _since(store.newest_as_at))
-    listed = [own for row in rows for own in (store.of_team(team)[row.indicator.id], *weeks.get(row.indicator.id, []))]
+    newest, weeks = store.of_team(team), store.weeks_of_team(team, _since(store.newest_as_at))
+    listed = [one for row in rows for one in (newest[row.indicator.id], *weeks.get(row.indicator.id, []))]
     content = figures_file(form, listed, figures.freshness(request.scope), figures.teams(request.scope))
     return download(content, name=f"{team}-{store.newest_as_at}.{form}", kind=FORMS[form])
 

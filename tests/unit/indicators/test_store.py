@@ -1,5 +1,6 @@
 """Figures that are computed once and kept."""
 
+import json
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 import pytest
 
 from foothold import warehouse
-from foothold.indicators import find, period_to, store_figures, stored, values
+from foothold.indicators import CATALOGUE, find, period_to, store_figures, stored, values
 from foothold.terms.errors import Refused
 
 CODE = "E99000001"
@@ -47,6 +48,38 @@ def test_weeks_begin_with_the_history_and_end_with_the_newest_load(home):
     store_figures(home, CODE)
     weekly = stored(home, CODE).series("AL01")
     assert (weekly[0].period_start, weekly[-1].as_at) == (date(2020, 2, 3), date(2020, 3, 29))
+
+
+def test_the_newest_day_is_kept_by_every_slice_and_weeks_by_team_alone(home, council):
+    store_figures(home, CODE)
+    kept = stored(home, CODE)
+    for name in find("AL03").slices:
+        assert kept.latest("AL03", name) == values(
+            council, ["AL03"], [period_to(find("AL03"), kept.newest_as_at)], [name]
+        )
+    assert kept.series("AL01", by="team")
+    assert kept.series("AL01", by="locality") == []
+
+
+def test_a_teams_figures_are_those_of_its_part(home):
+    store_figures(home, CODE)
+    kept = stored(home, CODE)
+    assert set(kept.newest()) == set(CATALOGUE)
+    assert kept.teams_named() == ["T1", "T2", "T3"]
+    assert kept.of_team("T1")["AL01"] in kept.latest("AL01", "team")
+    weeks = kept.weeks_of_team("T1", date(2020, 3, 1))["AL01"]
+    assert weeks == [one for one in kept.series("AL01", by="team") if one.slices["team"] == "T1"][-len(weeks) :]
+    assert weeks[0].as_at == date(2020, 3, 1)
+
+
+def test_figures_kept_in_an_earlier_form_are_computed_anew(home):
+    stamp = store_figures(home, CODE)
+    document = json.loads(stamp.read_text())
+    stamp.write_text(json.dumps(document | {"form": 1}))
+    told = []
+    store_figures(home, CODE, told.append)
+    assert told
+    assert json.loads(stamp.read_text())["form"] == document["form"]
 
 
 def test_every_team_at_a_date(home):
