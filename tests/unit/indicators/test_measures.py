@@ -36,3 +36,13 @@ def test_the_parts_of_a_mix_are_shares_of_all_its_parts():
 def test_a_mix_that_is_not_broken_down_is_the_whole():
     shares = _as_shares({(DAY, ()): Totals(6, 6, None)}, (), "category")
     assert outcome("mix", shares[DAY, ()], None, sliced=False).value == 100
+
+
+def test_a_ratio_is_of_sums_and_blank_over_nothing():
+    found = outcome("ratio", Totals(4430, 277.8, None), None, sliced=False)
+    assert (found.numerator, found.denominator, round(found.value, 3)) == (4430, 277.8, 15.947)
+    assert outcome("ratio", Totals(3, 0, None), None, sliced=False).status is FigureStatus.BLANK
+
+
+def test_a_prevalence_is_a_percentage_of_its_own_part():
+    assert outcome("prevalence", Totals(2, 3, None), None, sliced=True).value == pytest.approx(200 / 3)

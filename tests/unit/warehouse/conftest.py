@@ -63,7 +63,7 @@ def read_drawn(path: Path, *, into: Path, **_: Any) -> ReadReturn:
         folder=into,
         tables={table: len(rows) for table, rows in tables.items()},
         not_collected={table: tuple(columns) for table, columns in drawn.get("not_collected", {}).items()},
-        complete=drawn["feed"] not in ("annex-a", "api"),
+        complete=drawn["feed"] not in ("annex-a", "api", "workforce"),
         shown_while_open=tuple(OpenRows(**shown) for shown in drawn.get("shown_while_open", ())),
     )
 

@@ -250,3 +250,36 @@ def test_a_yearly_return_answers_only_where_nothing_fuller_is_loaded(hand_over: 
     hand_over("2019-10-31", {"person": [{"person_id": "1"}]}, feed="annex-a")
     with warehouse.open(home, AUTHORITY, as_at=date(2020, 3, 31)) as snapshot:
         assert snapshot.feed == "annex-a"
+
+
+def test_the_workforce_census_tells_of_its_records_whichever_feed_answers(hand_over: Callable, home: Path) -> None:
+    worker = {"professional_id": "SW1", "census_date": "2019-09-30", "full_time_equivalent": 0.8}
+    later = {"professional_id": "SW1", "census_date": "2020-09-30", "full_time_equivalent": 1.0}
+    hand_over("2019-09-30", {"workforce_records": [worker]}, feed="workforce")
+    hand_over("2019-10-31", {"person": [ANNA]})
+    hand_over("2020-09-30", {"workforce_records": [later]}, feed="workforce")
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert (snapshot.feed, snapshot.not_collected["workforce_records"]) == ("ssd", frozenset())
+        assert len(snapshot.connection.execute("from workforce_records").fetchall()) == 2
+        assert snapshot.days_of("workforce_records") == [date(2019, 9, 30), date(2020, 9, 30)]
+        assert snapshot.days_of("person") == [date(2019, 10, 31)]
+
+
+def test_a_history_holds_what_every_return_known_then_held(hand_over: Callable, home: Path) -> None:
+    hand_over("2019-09-30", {"person": [ANNA, BEN]})
+    hand_over("2019-10-31", {"person": [{**ANNA, "sex": "M"}]})
+    rows = "select person_id, sex, seen_from, seen_to from ({}) order by person_id, seen_from"
+    first, second = date(2019, 9, 30), date(2019, 10, 31)
+    with warehouse.open(home, AUTHORITY) as snapshot:
+        assert snapshot.holds_everything
+        assert snapshot.connection.execute(rows.format(snapshot.history_of("person"))).fetchall() == [
+            ("P1", "F", first, second),
+            ("P1", "M", second, None),
+            ("P2", "M", first, second),
+        ]
+        assert snapshot.connection.execute(snapshot.history_of("cp_visits")).fetchall() == []
+    with warehouse.open(home, AUTHORITY, as_known=date(2019, 10, 30)) as snapshot:
+        assert snapshot.connection.execute(rows.format(snapshot.history_of("person"))).fetchall() == [
+            ("P1", "F", first, None),
+            ("P2", "M", first, None),
+        ]
