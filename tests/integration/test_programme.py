@@ -136,3 +136,25 @@ def test_workstreams_of_the_documents_are_there_with_their_owners_and_who_slips(
         assert f">{name}</th>" in html
     assert "Not in this plan" not in html
     assert "Slipping</strong>" in html
+
+
+def test_scores_that_rest_on_facts_are_scored_anew_beside_those_given(programme, signed_in):
+    client = signed_in("commissioner")
+    html = client.get("/programme/options/").content.decode()
+    assert "Facts that moved since" in html
+    newest = json.loads(sorted((programme / "forecasts").glob("*.json"))[-1].read_text())["forecast"]
+    chance = newest["by"]["2020-11-01"]["probability"]
+    assert f"{60 * chance / 0.614:.1f}".rstrip("0").rstrip(".") in html  # on the line from (0, 0) to (0.614, 60)
+    assert html.count("Moved</strong>") >= 1
+    page = client.get("/programme/options/summary/").content.decode()
+    assert "An independent trust leads" in page
+    assert "On the facts as they are now" in page
+
+
+def test_what_was_a_date_too_soon_carries_the_warning_of_twelve_months(programme, signed_in):
+    html = signed_in("trust_programme_manager").get("/programme/record/").content.decode()
+    assert "Setting up a trust takes at least twelve months" in html
+    # 15 May 2019 to 1 July 2020 is 13.6 months; one trust of those live by 30 June 2020 was as fast.
+    assert "13.6" in html
+    assert "1 of 7" in html
+    assert "Fewer than one trust in four was as fast" in html

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     topic.command("export")(export_plan)
     topic.command("template")(template)
     topic.command("story")(story)
+    topic.command("options-summary")(options_summary)
     app.add_typer(topic, name="programme")
 
 
@@ -172,6 +174,7 @@ def reference_class(
 
 
 def options(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="Options file.")],
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 1,
     style: JsonOnly = Format.JSON,
@@ -179,7 +182,54 @@ def options(
     """Weigh options on criteria and show how robust the leader is."""
     from foothold.programme.options_appraisal import appraise, read_appraisal
 
-    print_json(appraise(read_appraisal(file), seed))
+    weighed = appraise(read_appraisal(file), seed)
+    renewed = _renewed(context.obj, file, seed)
+    if renewed is not None:
+        weighed["rescored"] = {
+            "links": [{**vars(one), "moved": one.moved} for one in renewed["links"]],
+            **{name: renewed["result"][name] for name in ("totals", "ranking", "discounted")},
+        }
+    print_json(weighed)
+
+
+def _renewed(settings: Settings, file: Path, seed: int) -> dict[str, Any] | None:
+    """The options on facts as they are now, from the home's newest kept forecast and stored figures."""
+    from foothold.indicators import CATALOGUE, stored
+    from foothold.programme.ledger import issued
+    from foothold.programme.linked_facts import INDICATOR, facts_named, forecast_facts, rescored
+
+    named = facts_named(file)
+    if not named:
+        return None
+    kept = issued(settings.home / "programme" / "forecasts")
+    facts = forecast_facts(kept[-1] if kept else None)
+    plan = settings.home / "programme" / "plan.json"
+    authority = json.loads(plan.read_bytes()).get("authority", "") if plan.exists() else ""
+    for fact in sorted(one for one in named if one.startswith(INDICATOR)):
+        indicator = CATALOGUE.get(fact.removeprefix(INDICATOR))
+        if indicator is None:
+            raise Refused(f'{file.name} names the unknown "{fact}". Name an indicator of the catalogue.')
+        try:
+            (figure,) = stored(settings.home, authority).latest(indicator.id)
+        except Refused:
+            continue  # no figure is kept here: the fact is not known, and the score that was given stands
+        if figure.value is not None:
+            facts[fact] = figure.value
+    return rescored(file, facts, seed)
+
+
+def options_summary(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Options file.")],
+    out: Annotated[Path, typer.Option(help="Markdown to write: a section of a report's draft.")],
+) -> None:
+    """Write the appraisal on one page."""
+    from foothold.programme.options_appraisal import appraise, read_appraisal
+    from foothold.programme.options_summary import options_summary as summary
+
+    result = appraise(read_appraisal(file))
+    out.write_text(summary(json.loads(file.read_bytes()), result, _renewed(context.obj, file, 1)), encoding="utf-8")
+    print_json({"leader": result["ranking"][0], "out": str(out)})
 
 
 def import_plan(
@@ -194,8 +244,6 @@ def import_plan(
     style: JsonOnly = Format.JSON,
 ) -> None:
     """Read another tool's plan into a programme file; says what was set aside."""
-    import json
-
     from foothold.programme.exchange import read_plan
 
     found = read_plan(file, start=_day(start), keep_from=keep_from)

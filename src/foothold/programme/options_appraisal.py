@@ -61,11 +61,19 @@ def read_appraisal(path: Path) -> Appraisal:
     """Read an options file; refused by name when a score is missing or weights do not sum to 100."""
     try:
         document = json.loads(path.read_text())
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path.name} is not an options file: it cannot be read as JSON.") from error
+    return parse_appraisal(path, document)
+
+
+def parse_appraisal(path: Path, document: Any) -> Appraisal:
+    """Check an options document whole and build it; `path` names it in a refusal."""
+    try:
         floors = document.get("csf_floor")
         criteria = tuple(_criterion(entry, floors) for entry in _entries(document["criteria"], "weight"))
         options = tuple(_option(entry, criteria) for entry in _entries(document["options"], "scores"))
         appraisal = Appraisal(criteria, options, _uncertainty(document.get("uncertainty")))
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise Refused(f"{path.name} is not an options file: it needs criteria with weights and options.") from error
     except KeyError as error:
         raise Refused(f"{path.name}: {error.args[0]!r} is missing.") from error

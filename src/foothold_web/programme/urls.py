@@ -12,6 +12,7 @@ urlpatterns = [
     route("programme/", views.forecast, permission=SEE_PROGRAMME, name="programme"),
     route("programme/plan/", views.plan, permission=SEE_PROGRAMME, name="programme_plan"),
     route("programme/options/", views.options, permission=SEE_PROGRAMME, name="programme_options"),
+    route("programme/options/summary/", views.options_summary, permission=SEE_PROGRAMME, name="programme_summary"),
     route("programme/workstreams/", views.workstreams, permission=SEE_PROGRAMME, name="programme_workstreams"),
     route("programme/story/", views.story, permission=SEE_PROGRAMME, name="programme_story"),
     route("programme/ask/", views.ask, permission=SEE_PROGRAMME, name="programme_ask"),

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from foothold_web.programme import account, asking
+from foothold_web.programme import account, asking, record, weighing
 from foothold_web.programme.forms import Ask
+from foothold_web.programme.registers import REGISTERS
 from foothold_web.routing import ScopedRequest
 
 
@@ -30,7 +31,20 @@ def workstreams(request: ScopedRequest) -> HttpResponse:
 
 def options(request: ScopedRequest) -> HttpResponse:
     """The options weighed, how much it would take to overturn the result, and which facts have moved since."""
-    return render(request, "programme/options.html", _account(request))
+    found = _account(request)
+    confidence = record.rows(request.scope, REGISTERS["confidence"])[:1]
+    moved = weighing.moved(settings.FOOTHOLD_HOME, request.scope) if found["options"] else None
+    return render(request, "programme/options.html", {**found, "moved": moved, "confidence": confidence})
+
+
+def options_summary(request: ScopedRequest) -> HttpResponse:
+    """The appraisal on one page that can be printed."""
+    found = _account(request)
+    if not found["options"]:
+        raise Http404("No options have been weighed.")
+    moved = weighing.moved(settings.FOOTHOLD_HOME, request.scope)
+    confidence = record.rows(request.scope, REGISTERS["confidence"])[:1]
+    return render(request, "programme/options_summary.html", {**found, "moved": moved, "confidence": confidence})
 
 
 def story(request: ScopedRequest) -> HttpResponse:

@@ -6,6 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from foothold.indicators import CATALOGUE
+from foothold.terms.errors import Refused
+from foothold_web.accounts.scope import Scope
+from foothold_web.reporting import figures
+
 
 def weighed(folder: Path) -> dict[str, Any] | None:
     """The appraisal of HOME/programme/options.json; None where there is none."""
@@ -54,3 +59,46 @@ def weighed(folder: Path) -> dict[str, Any] | None:
             for one, weights in zip(result["reversal"], criteria, strict=True)
         ],
     }
+
+
+def moved(home: Path, scope: Scope) -> dict[str, Any] | None:
+    """Scores that rest on facts, with the facts as they are now; None where no score is linked."""
+    from foothold.programme.ledger import issued
+    from foothold.programme.linked_facts import forecast_facts, rescored
+
+    path = home / "programme" / "options.json"
+    if not path.exists():
+        return None
+    kept = issued(home / "programme" / "forecasts")
+    renewed = rescored(path, forecast_facts(kept[-1] if kept else None) | _indicator_facts(path, scope))
+    if renewed is None:
+        return None
+    document = json.loads(path.read_bytes())
+    titles = {one["id"]: one.get("name", one["id"]) for one in document["options"]}
+    criteria = {one["id"]: one.get("name", one["id"]) for one in document["criteria"]}
+    return {
+        "leader": titles[renewed["result"]["ranking"][0]],
+        "totals": {titles[name]: total for name, total in renewed["result"]["totals"].items()},
+        "links": [
+            {"option": titles[one.option], "criterion": criteria[one.criterion], "link": one}
+            for one in renewed["links"]
+        ],
+    }
+
+
+def _indicator_facts(path: Path, scope: Scope) -> dict[str, float]:
+    """Newest figures of the indicators that scores rest on; one that is missing is left out, never taken for zero."""
+    from foothold.programme.linked_facts import INDICATOR, facts_named
+
+    facts = {}
+    for fact in facts_named(path):
+        indicator = CATALOGUE.get(fact.removeprefix(INDICATOR)) if fact.startswith(INDICATOR) else None
+        if indicator is None:
+            continue
+        try:
+            value = figures.newest(figures.kept(scope), indicator).value
+        except Refused:
+            continue
+        if value is not None:
+            facts[fact] = value
+    return facts
