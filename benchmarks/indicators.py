@@ -179,7 +179,7 @@ BY_HAND: dict[str, str] = {
 def main() -> None:
     """Print both times, the ratio and each indicator's own, having checked that the figures are the same."""
     with tempfile.TemporaryDirectory() as scratch:
-        home = Path(sys.argv[1]) if len(sys.argv) > 1 else _loaded(Path(scratch))
+        home = Path(sys.argv[1]) if len(sys.argv) > 1 else loaded(Path(scratch))
         ours = min((_measure(home, _figures) for _ in range(ROUNDS)), key=lambda run: run[0])
         peer = min((_measure(home, _by_hand) for _ in range(ROUNDS)), key=lambda run: run[0])
     _check_equal(ours[2], peer[2])
@@ -193,7 +193,8 @@ def main() -> None:
     print(f"ratio {ours[0] / peer[0]:.2f} (limit {LIMIT}), every figure equal")
 
 
-def _loaded(scratch: Path) -> Path:
+def loaded(scratch: Path) -> Path:
+    """A home with the demonstration council's newest extract."""
     newest = [one for one in write_returns(scratch / "returns") if one.profile == "ssd-folder"][-1]
     warehouse.load(scratch / "home", newest.path, authority=newest.authority, as_at=newest.as_at)
     return scratch / "home"

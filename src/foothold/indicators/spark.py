@@ -22,6 +22,7 @@ from foothold.terms.reporting_periods import Period
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+_TYPES = {"VARCHAR": "STRING"}
 _SETTINGS = {
     "spark.master": "local[2]",
     "spark.app.name": "foothold",
@@ -36,16 +37,26 @@ _SETTINGS = {
 
 
 class SparkEngine:
-    """Runs definitions on Spark over Parquet files written from a source's tables."""
+    """Runs definitions on Spark, over files written from a source's tables or over files that Spark finds itself."""
 
-    def __init__(self, session: SparkSession, source: Source, folder: Path) -> None:
+    def __init__(self, session: SparkSession, source: Source, folder: Path | None = None) -> None:
         self._session = session
         self._connection = source.connection
         self._folder = folder
         self._generation = 0
         self._made: set[str] = set()
-        for name in tables_read():
+        for name in tables_read() if folder else ():
             self._register(name, {column.name: column.type.sql for column in TABLES[name].stored_columns})
+
+    @classmethod
+    def over(cls, session: SparkSession, source: Source, location: str) -> SparkEngine:
+        """An engine over one Parquet file a table at a location that every machine of the cluster can read."""
+        engine = cls(session, source)
+        for name in tables_read():
+            columns = {column.name: column.type.sql for column in TABLES[name].stored_columns}
+            read = session.read.schema(_schema(columns))  # told, so that no job runs only to look at each file
+            read.parquet(f"{location}/{name}.parquet").createOrReplaceTempView(name)
+        return engine
 
     def prepare(self, periods: Sequence[Period]) -> None:
         """Lay the inputs beside the tables, and forget populations computed for other periods."""
@@ -68,11 +79,30 @@ class SparkEngine:
         self._made.add(name)
 
     def _register(self, name: str, columns: dict[str, str]) -> None:
+        if self._folder:
+            self._write(self._folder, name, columns)
+        else:
+            self._send(name, columns)
+
+    def _send(self, name: str, columns: dict[str, str]) -> None:
+        """Sent, as a cluster cannot read a file of this machine; and kept, so that joins know its size."""
+        from pyspark.sql import Row
+
+        rows = self._connection.execute(f"select {', '.join(columns)} from {name}").fetchall()
+        frame = self._session.createDataFrame([Row(*row) for row in rows], _schema(columns)).cache()
+        frame.count()
+        frame.createOrReplaceTempView(name)
+
+    def _write(self, folder: Path, name: str, columns: dict[str, str]) -> None:
         self._generation += 1
-        file = self._folder / f"{name}-{self._generation}.parquet"
+        file = folder / f"{name}-{self._generation}.parquet"
         rows = self._connection.execute(f"select {', '.join(columns)} from {name}").fetchall()
         write_parquet(file, columns, rows)  # the source's connection may not write files
-        self._session.read.parquet(str(file)).createOrReplaceTempView(name)
+        self._session.read.schema(_schema(columns)).parquet(str(file)).createOrReplaceTempView(name)
+
+
+def _schema(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{column} {_TYPES.get(type_, type_)}" for column, type_ in columns.items())
 
 
 @contextmanager
