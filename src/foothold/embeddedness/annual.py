@@ -96,12 +96,12 @@ def rises(
 ) -> Iterable[tuple[str, Year, Year, float | None]]:
     """Every rise by `MUCH_BETTER` over two years that ends on England's good side, and the worst of three years on.
 
-    The last is None where no later year is known.
+    The last is None where no later year is known. A rise is told at its first year on the good side.
     """
     sign = SIGN_OF_IMPROVEMENT[direction]
     for name, years in councils.items():
         for before, after in zip(years, years[2:], strict=False):
-            if before.value is None or after.value is None or after.on_target not in (1, 2):
+            if before.value is None or after.value is None or after.on_target != 1:
                 continue
             if before.on_target or sign * (after.value - before.value) < MUCH_BETTER:
                 continue
