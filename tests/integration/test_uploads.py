@@ -286,7 +286,7 @@ def test_progress_looks_again_by_itself_and_is_kept_nowhere(signed_in, at_once, 
     assert "Being checked" in answer.content.decode()
 
 
-def test_a_database_is_no_choice_of_the_form(analyst):
-    page = analyst.get("/uploads/").content.decode()
+def test_a_database_is_no_choice_of_the_form(signed_in):
+    page = signed_in("performance_analyst").get("/data/upload/").content.decode()
     assert 'value="ssd-folder"' in page
     assert "ssd-database" not in page

@@ -13,6 +13,7 @@ from foothold.warehouse.manifest import (
     damaged_files,
     erasures,
     histories,
+    holds,
     loads,
     state,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "erasures",
     "histories",
     "hold",
+    "holds",
     "leftovers",
     "lift",
     "load",

@@ -139,6 +139,11 @@ def erasures(home: Path, authority: str) -> tuple[Erasure, ...]:
     return read(home, chosen_authority(home, authority)).erasures
 
 
+def holds(home: Path, authority: str) -> tuple[Hold, ...]:
+    """Every hold that keeps a child's record from going; they name nobody."""
+    return read(home, chosen_authority(home, authority)).holds
+
+
 def state(home: Path, authority: str) -> str:
     """Names what an authority's history holds: another name after every load and every erasure."""
     standing = read(home, chosen_authority(home, authority))

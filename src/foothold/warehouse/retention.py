@@ -111,16 +111,33 @@ def _died_before_18(facts: ChildFacts) -> bool:
 def due(home: Path, authority: str, as_at: date, names: Collection[str] = (DEFAULT_RULE,)) -> Due:
     """Who is due on a day by the rules named; Refused for a rule that is not there or not in force on that day."""
     chosen = [_chosen(name, as_at) for name in names]
+    return _due(*_standing(home, authority), as_at, chosen)
+
+
+def due_by_rule(home: Path, authority: str, as_at: date) -> list[Due]:
+    """Who is due on a day by each rule in force then, taken alone, in the order of the rules."""
+    held, facts = _standing(home, authority)
+    return [_due(held, facts, as_at, [rule]) for rule in rules().values() if rule.in_force <= as_at]
+
+
+def _standing(home: Path, authority: str) -> tuple[frozenset[str], dict[str, ChildFacts]]:
+    """Which children of a history a hold keeps, and the facts of every child."""
     standing = manifest.read(home, manifest.chosen_authority(home, authority))
     mark = marker(home, standing)
     held_marks = {hold.mark for hold in standing.holds}
     facts = _facts(manifest.folder_of(home, standing.authority), standing)
+    return frozenset(child for child in facts if mark(child) in held_marks), facts
+
+
+def _due(
+    held_children: Collection[str], facts: Mapping[str, ChildFacts], as_at: date, chosen: Sequence[RetentionRule]
+) -> Due:
     days = {child: due_on(one, chosen) for child, one in facts.items()}
     over = [child for child, day in days.items() if day and day <= as_at]
-    held = {child for child in over if mark(child) in held_marks}
+    held = {child for child in over if child in held_children}
     return Due(
         as_at=as_at,
-        rules=tuple(names),
+        rules=tuple(rule.name for rule in chosen),
         children=tuple(child for child in over if child not in held),
         held=len(held),
         not_known=sum(day is None and not facts[child].activity.is_open for child, day in days.items()),

@@ -19,6 +19,7 @@ EXPORT_CASES = "cases.export"
 SEE_UNALLOCATED = "unallocated.see"
 SEE_REPORTS = "reports.see"
 SEE_LOADS = "loads.see"
+SEE_ERASURES = "erasures.see"
 SEE_AUDIT = "audit.see"
 SEE_HOME = "home.see"
 SEE_PROGRAMME = "programme.see"
@@ -36,6 +37,7 @@ DATA_WORK = frozenset({MARK_CHECKS, MAP_ROLES, LOAD_RETURNS, RECORD_CIRCUMSTANCE
 """What changes how data are read or shown: for whoever answers for the figures, not for who is judged by them."""
 PERMISSIONS = EVERYBODY | DATA_WORK | {SEE_CHECKS, SEE_MONITORS}
 PERMISSIONS |= {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS, SEE_AUDIT, SEE_PROGRAMME}
+PERMISSIONS |= {SEE_ERASURES}
 PERMISSIONS |= {RUN_PROGRAMME, DECIDE_PROGRAMME}
 
 
@@ -73,8 +75,8 @@ class Director(Role):
     id = "director"
     title = "Director"
     description = (
-        "Sees everything about the council's own children, the reports, the programme, the loads and who looked at "
-        "what. Decides the programme's gates."
+        "Sees everything about the council's own children, the reports, the programme, the loads, what was erased "
+        "and who looked at what. Decides the programme's gates."
     )
     tier = Tier.IDENTIFIABLE
     permissions = PERMISSIONS - DATA_WORK - {RUN_PROGRAMME}
@@ -113,13 +115,13 @@ class PerformanceAnalyst(Role):
     id = "performance_analyst"
     title = "Performance analyst"
     description = (
-        "Loads returns. Sees the loads and their problems, every figure and the cases behind it, and the reports. "
+        "Loads returns. Sees the loads, their problems and what was erased, every figure and the cases behind it, and the reports. "
         "Works through the faults found in the records, marks those that are known, says what job titles and roles "
         "mean, and records what shook the service and where a chart has a new baseline."
     )
     tier = Tier.IDENTIFIABLE
     permissions = EVERYBODY | {SEE_CASES, EXPORT_CASES, SEE_UNALLOCATED, SEE_REPORTS, SEE_LOADS}
-    permissions |= {SEE_CHECKS, SEE_MONITORS} | DATA_WORK
+    permissions |= {SEE_CHECKS, SEE_MONITORS, SEE_ERASURES} | DATA_WORK
 
 
 class TrustProgrammeManager(Role):

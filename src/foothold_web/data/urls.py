@@ -1,7 +1,15 @@
 """Addresses of loads."""
 
-from foothold_web.accounts.roles import EXPORT_CASES, MAP_ROLES, MARK_CHECKS, SEE_CHECKS, SEE_LOADS, SEE_MONITORS
-from foothold_web.data import check_views, monitor_views, views, worker_roles
+from foothold_web.accounts.roles import (
+    EXPORT_CASES,
+    MAP_ROLES,
+    MARK_CHECKS,
+    SEE_CHECKS,
+    SEE_ERASURES,
+    SEE_LOADS,
+    SEE_MONITORS,
+)
+from foothold_web.data import check_views, erasure_views, monitor_views, views, worker_roles
 from foothold_web.routing import route
 
 urlpatterns = [
@@ -18,6 +26,7 @@ urlpatterns = [
     route("recording/", monitor_views.index, permission=SEE_MONITORS, name="monitors"),
     route("recording/<slug:monitor>/", monitor_views.show, permission=SEE_MONITORS, name="monitor"),
     route("recording/<slug:monitor>/rows.csv", monitor_views.export, permission=SEE_MONITORS, name="monitor_csv"),
+    route("data/erasures/", erasure_views.index, permission=SEE_ERASURES, name="erasures"),
     route("worker-roles/", worker_roles.index, permission=SEE_LOADS, name="worker_roles"),
     route("worker-roles/change/", worker_roles.change, permission=MAP_ROLES, name="worker_roles_change"),
 ]

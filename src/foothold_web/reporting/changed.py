@@ -90,6 +90,7 @@ def changed(request: ScopedRequest, indicator: str) -> HttpResponse:
         "chart": _chart(found),
         "altered": [(name, one) for name, one in found.altered.items() if any(vars(one).values())],
         "names": figures.teams(request.scope),
+        "erased_on": _erased_since(request.scope, known[0]),
     }
     return render(request, "reporting/changed.html", context)
 
@@ -122,6 +123,12 @@ def _days(scope: Scope) -> list[date]:
         raise PermissionDenied("Nothing is loaded for this council yet.")
     with history.reading(scope.authority) as (snapshot, _):
         return sorted({load.as_at for load in snapshot.loads if load.feed == snapshot.feed})
+
+
+def _erased_since(scope: Scope, day: date) -> date | None:
+    """The newest day after the one given on which a child was erased: figures written down before may be others."""
+    days = (erasure.at.date() for erasure in warehouse.erasures(settings.FOOTHOLD_HOME, scope.authority))
+    return max((made for made in days if made > day), default=None)
 
 
 def _known(request: ScopedRequest, days: list[date]) -> tuple[tuple[date, date], KnownOn]:
