@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from foothold.indicators import CATALOGUE, find, stored
-from foothold.indicators.families import unfed
+from foothold.indicators import CATALOGUE, find, not_fed, stored
 from foothold.indicators.figures import PLACES
 from foothold.indicators.kept_definitions import keep_definitions
 from foothold.terms.figures import FigureStatus
@@ -42,7 +41,7 @@ def records(rows):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_catalogue_lists_everything_and_what_nothing_can_feed_to_every_role(signed_in, role):
-    assert listed(signed_in(role)) == [*CATALOGUE, *(one.id for one in unfed())]
+    assert listed(signed_in(role)) == [*CATALOGUE, *(one.id for one in not_fed())]
 
 
 def test_words_are_looked_for_in_name_question_and_definition(signed_in):
@@ -73,8 +72,8 @@ def test_the_status_tells_what_was_not_collected_from_what_nothing_can_feed(sign
         name for name, figure in stored(folder, COUNCIL).newest().items() if figure.status is FigureStatus.NOT_COLLECTED
     }
     assert set(listed(client, "?status=not_collected")) == absent
-    assert set(listed(client, "?status=not_fed")) == {one.id for one in unfed()}
-    assert set(listed(client, "?status=nonsense")) == {*CATALOGUE, *(one.id for one in unfed())}
+    assert set(listed(client, "?status=not_fed")) == {one.id for one in not_fed()}
+    assert set(listed(client, "?status=nonsense")) == {*CATALOGUE, *(one.id for one in not_fed())}
 
 
 def test_a_search_is_written_back_without_becoming_markup(signed_in):

@@ -80,11 +80,10 @@ def list_indicators(
 
 def _list_all(style: Format) -> None:
     """What there is, and then what the sector asks for and no return can feed."""
-    from foothold.indicators import CATALOGUE
-    from foothold.indicators.families import unfed
+    from foothold.indicators import CATALOGUE, not_fed
 
     rows = [(one.id, one.title, "fed", "", "") for one in CATALOGUE.values()]
-    rows += [(one.id, one.title, "not fed", one.missing, one.why) for one in unfed()]
+    rows += [(one.id, one.title, "not fed", one.missing, one.why) for one in not_fed()]
     print_rows(("id", "title", "status", "missing", "why"), rows, style)
 
 

@@ -10,9 +10,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from foothold.embeddedness.indicator_series import polarity_is_official
-from foothold.indicators import CATALOGUE, Figure, Indicator
+from foothold.indicators import CATALOGUE, Figure, Indicator, NotFed, not_fed
 from foothold.indicators.definition import KINDS
-from foothold.indicators.families import FAMILIES, Unfed, family_of, unfed
+from foothold.indicators.families import FAMILIES, family_of
 from foothold.indicators.figure_files import figures_file
 from foothold.indicators.spreadsheets import KINDS as FORMS
 from foothold.terms.figures import FigureStatus
@@ -142,11 +142,11 @@ def _named(identifier: str, told: Iterable[str], asked: Asked) -> bool:
     return family and all(word in text for word in asked.q.casefold().split())
 
 
-def _unfed(asked: Asked) -> list[Unfed]:
+def _unfed(asked: Asked) -> list[NotFed]:
     """Those that nothing can feed. Nothing is known of their kind and polarity: a filter on these leaves them out."""
     if asked.kind or asked.polarity or asked.status not in ("", NOT_FED):
         return []
-    return [one for one in unfed() if _named(one.id, (one.title, one.missing, one.why), asked)]
+    return [one for one in not_fed() if _named(one.id, (one.title, one.missing, one.why), asked)]
 
 
 def _choices(asked: Asked) -> list[Choice]:
