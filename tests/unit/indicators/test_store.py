@@ -21,6 +21,20 @@ def home(tmp_path, council, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """A folder in which the first test that reads figures leaves them for the others."""
+    return tmp_path_factory.mktemp("computed")
+
+
+@pytest.fixture
+def kept(shelf, council, monkeypatch):
+    """The small council's figures, computed once for all tests that only read them."""
+    show(monkeypatch, council)
+    store_figures(shelf, CODE)
+    return stored(shelf, CODE)
+
+
 def show(monkeypatch, council):
     """Have the warehouse show this council."""
 
@@ -31,9 +45,7 @@ def show(monkeypatch, council):
     monkeypatch.setattr(warehouse, "open", opened)
 
 
-def test_what_is_kept_is_what_is_computed(home, council):
-    store_figures(home, CODE)
-    kept = stored(home, CODE)
+def test_what_is_kept_is_what_is_computed(kept, council):
     weekly = kept.series("AL01")
     periods = [period_to(find("AL01"), figure.as_at) for figure in weekly]
     computed = values(council, ["AL01"], periods)
@@ -44,15 +56,12 @@ def test_what_is_kept_is_what_is_computed(home, council):
     assert kept.snapshot_identity == "first"
 
 
-def test_weeks_begin_with_the_history_and_end_with_the_newest_load(home):
-    store_figures(home, CODE)
-    weekly = stored(home, CODE).series("AL01")
+def test_weeks_begin_with_the_history_and_end_with_the_newest_load(kept):
+    weekly = kept.series("AL01")
     assert (weekly[0].period_start, weekly[-1].as_at) == (date(2020, 2, 3), date(2020, 3, 29))
 
 
-def test_the_newest_day_is_kept_by_every_slice_and_weeks_by_team_alone(home, council):
-    store_figures(home, CODE)
-    kept = stored(home, CODE)
+def test_the_newest_day_is_kept_by_every_slice_and_weeks_by_team_alone(kept, council):
     for name in find("AL03").slices:
         assert kept.latest("AL03", name) == values(
             council, ["AL03"], [period_to(find("AL03"), kept.newest_as_at)], [name]
@@ -61,9 +70,7 @@ def test_the_newest_day_is_kept_by_every_slice_and_weeks_by_team_alone(home, cou
     assert kept.series("AL01", by="locality") == []
 
 
-def test_a_teams_figures_are_those_of_its_part(home):
-    store_figures(home, CODE)
-    kept = stored(home, CODE)
+def test_a_teams_figures_are_those_of_its_part(kept):
     assert set(kept.newest()) == set(CATALOGUE)
     assert kept.teams_named() == ["T1", "T2", "T3"]
     assert kept.of_team("T1")["AL01"] in kept.latest("AL01", "team")
@@ -82,9 +89,7 @@ def test_figures_kept_in_an_earlier_form_are_computed_anew(home):
     assert json.loads(stamp.read_text())["form"] == document["form"]
 
 
-def test_every_team_at_a_date(home):
-    store_figures(home, CODE)
-    kept = stored(home, CODE)
+def test_every_team_at_a_date(kept):
     assert {one.slices["team"]: one.numerator for one in kept.teams("AL01", date(2020, 2, 9))} == {
         "T1": 1, "T2": 0, "T3": 0, None: 1,
     }  # fmt: skip
