@@ -1,17 +1,22 @@
-"""How many damaged files a minute the reader takes, and whether one of them takes the reader down or holds it up.
+"""How many damaged files a second the reader takes, and whether one of them takes it down, holds it up or makes it lie.
 
 `python -m benchmarks.fuzz [--seconds N] [--from CASE]`. Every format's own sample is damaged in ways drawn from a
-number, the case, and read by the reader of uploads in a process that is kept from file to file and bound by its limits.
-An end of that process, a fault that is not a refusal, or ten seconds of processor time over one file is printed with
-its case; the same number makes the same file. It ends with status 1 when there was one.
+number, the case. A process that has read every sample once, and so has everything loaded, is copied for each case; the
+copy binds itself to the limits of a reader and reads the one file, so that nothing of it reaches the next. Printed with
+its case, and reason to end with status 1, is a copy that ends (a crash), a fault that is not a refusal, ten seconds of
+processor time over one file (a hang), rows in that are not rows kept and rows set aside, and a message about a row that
+holds what the sample keeps apart of a person. The same number makes the same file.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import random
+import resource
+import select
 import shutil
 import signal
 import sys
@@ -20,19 +25,21 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from typing import Any
 
-import defusedxml.ElementTree  # noqa: F401 - loaded before a process is made, so that each does not load it again
-import duckdb  # noqa: F401
-import python_calamine  # noqa: F401
+import duckdb
 
 from foothold.returns import PROFILES, child
 from foothold.returns.limits import bind, limits_for
 from foothold.returns.profile import Source
+from foothold.returns.writing import IDENTITIES
 
 SECONDS, PATIENCE = 30, 10
-CASES_A_PROCESS = 400
+WAITING = 300  # seconds of the clock after which a copy that uses no processor time counts as a hang
+SHORTEST_VALUE = 5  # letters of a value that cannot stand in a message by chance
+GOOD = ("imported", "refused")
 TOKENS = (b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b",", b"\r", b"\n", b"<!DOCTYPE x>", b"&x;", b"]]>", b"1E999")
 TOKENS += (
     b"=1+1",
@@ -47,6 +54,15 @@ TOKENS += (
 )
 
 
+@dataclass(frozen=True)
+class Sample:
+    """A format's own example, and the values in it that tell who somebody is."""
+
+    profile: str
+    path: Path
+    values: tuple[str, ...]
+
+
 def main() -> None:
     """Read damaged files for a while; print how many, what became of them, and every case that went wrong."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -54,15 +70,46 @@ def main() -> None:
     options.add_argument("--from", type=int, default=0, dest="first")
     asked, _ = options.parse_known_args()
     with tempfile.TemporaryDirectory() as scratch:
-        samples = {name: profile.write_sample(_made(Path(scratch) / name)) for name, profile in PROFILES.items()}
-        tally, case, end = Counter[str](), asked.first, time.monotonic() + asked.seconds
-        while time.monotonic() < end:
-            case = _some_cases(samples, Path(scratch), case, end, tally)
-    files, rate = case - asked.first, (case - asked.first) / asked.seconds
-    print(f"{files} damaged files of {len(samples)} formats in {asked.seconds:.0f} s, {rate:.0f} a second")
+        samples = [_warmed(name, Path(scratch)) for name in sorted(PROFILES) if not PROFILES[name].address]
+        tally, case, begun = Counter[str](), asked.first, time.monotonic()
+        while time.monotonic() < begun + asked.seconds:
+            tally[_case(samples, Path(scratch), case)] += 1
+            case += 1
+    _tell(case - asked.first, len(samples), time.monotonic() - begun, tally)
+
+
+def _tell(files: int, formats: int, seconds: float, tally: Counter[str]) -> None:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    each = (used.ru_utime + used.ru_stime) / max(files, 1)
+    print(
+        f"{files} damaged files of {formats} formats in {seconds:.0f} s: {files / seconds:.1f} a second, "
+        f"{1000 * each:.0f} ms of processor time each"
+    )
     print(", ".join(f"{what}: {count}" for what, count in sorted(tally.items())))
-    if tally["ended"] or tally["fault"]:
+    if set(tally) - set(GOOD):
         raise SystemExit(1)
+
+
+def _warmed(name: str, scratch: Path) -> Sample:
+    """A format's sample, read once in this process so that all it takes is loaded before copies are made."""
+    place = _made(scratch / name)
+    path = PROFILES[name].write_sample(_made(place / "in"))
+    folder = _made(place / "out")
+    child.read(Source(path, path.name), folder, limits_for(path), _request(None))
+    return Sample(name, path, _identities(folder / IDENTITIES))
+
+
+def _identities(folder: Path) -> tuple[str, ...]:
+    found: set[str] = set()
+    with duckdb.connect() as connection:
+        for path in folder.glob("*.parquet"):
+            for row in connection.execute("select * from read_parquet(?)", [str(path)]).fetchall():
+                found |= {cell for cell in row if isinstance(cell, str) and len(cell) >= SHORTEST_VALUE}
+    return tuple(sorted(found))
+
+
+def _request(profile: str | None) -> dict[str, Any]:
+    return {"renamed": False, "authority": None, "worker_key": "", "earlier": None, "profile": profile}
 
 
 def damaged(sample: Path, into: Path, case: int) -> Path:
@@ -121,56 +168,67 @@ def _cut(content: bytearray, place: int, chance: random.Random) -> None:
 WAYS: tuple[Callable[[bytearray, int, random.Random], None], ...] = (_flip, _insert, _remove, _repeat, _cut)
 
 
-def _some_cases(samples: dict[str, Path], scratch: Path, first: int, end: float, tally: Counter[str]) -> int:
-    """Read cases in a process of their own; the number of the next. What went wrong is printed and counted."""
-    told = scratch / "told"
-    told.write_text(f"{first}\n")
-    sys.stdout.flush()
-    process = os.fork()
-    if process == 0:
-        _read_cases(samples, scratch, first, end, told)
-    _, status = os.waitpid(process, 0)
-    lines = told.read_text().splitlines()
-    tally.update(line for line in lines if line in ("imported", "refused", "fault"))
-    reached = max(int(line) for line in lines if line.isdigit())
-    if status:
-        tally["ended"] += 1
-        print(f"case {reached} ended the reader with status {status}")
-    return reached + 1
+def _case(samples: list[Sample], scratch: Path, case: int) -> str:
+    """What became of a case, read by a copy of this process. What went wrong is printed."""
+    sample = samples[case % len(samples)]
+    with tempfile.TemporaryDirectory(dir=scratch) as place:
+        answers, asks = os.pipe()
+        sys.stdout.flush()
+        copy = os.fork()
+        if copy == 0:
+            os.close(answers)
+            _answer(sample, Path(place), case, asks)
+        os.close(asks)
+        told = _heard(answers, copy)
+        _, status = os.waitpid(copy, 0)
+    became, _, more = told.partition(": ")
+    if not told:
+        became = "hang" if os.WIFSIGNALED(status) and os.WTERMSIG(status) in _HANGS else "crash"
+        more = f"ended with status {status}"
+    if became not in GOOD:
+        print(f"case {case}, {sample.profile}, {became}: {more}", flush=True)
+    return became
 
 
-def _read_cases(samples: dict[str, Path], scratch: Path, first: int, end: float, told: Path) -> None:
-    signal.signal(signal.SIGPROF, _too_long)
-    bind(limits_for(next(iter(samples.values()))))
-    with told.open("a", buffering=1) as log:
-        for case in range(first, first + CASES_A_PROCESS):
-            print(case, file=log)
-            print(_read(samples, scratch, case), file=log)
-            if time.monotonic() > end:
-                break
+_HANGS = (signal.SIGPROF, signal.SIGKILL, signal.SIGXCPU)
+
+
+def _heard(answers: int, copy: int) -> str:
+    """What a copy says before it ends; nothing when it ends without a word or waits for ever."""
+    with os.fdopen(answers, "rb") as pipe:
+        if not select.select([pipe], [], [], WAITING)[0]:
+            os.kill(copy, signal.SIGKILL)
+        return pipe.read().decode()
+
+
+def _answer(sample: Sample, place: Path, case: int, asks: int) -> None:
+    """In the copy: damage, read, say what became of it, and end."""
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
+    try:
+        path = damaged(sample.path, _made(place / "in"), case)
+        limits = limits_for(path)
+        bind(limits)
+        folder = _made(place / "out")
+        result = child.read(Source(path, path.name), folder, limits, _request(sample.profile if case % 3 else None))
+        said = _verdict(result, folder, sample)
+    except Exception as fault:
+        said = f"fault: {type(fault).__name__} {fault}"[:300]
+    os.write(asks, said.encode("utf-8", "replace"))
     os._exit(0)
 
 
-def _too_long(_signal: int, _frame: FrameType | None) -> None:
-    os._exit(2)
-
-
-def _read(samples: dict[str, Path], scratch: Path, case: int) -> str:
-    """What became of a case: imported, refused, or a fault."""
-    name = sorted(samples)[case % len(samples)]
-    with tempfile.TemporaryDirectory(dir=scratch) as place:
-        given, folder = _made(Path(place) / "in"), _made(Path(place) / "out")
-        request = {"renamed": False, "authority": None, "worker_key": "", "earlier": None}
-        request["profile"] = name if case % 3 else None
-        signal.setitimer(signal.ITIMER_PROF, PATIENCE)
-        try:
-            path = damaged(samples[name], given, case)
-            result = child.read(Source(path, path.name), folder, limits_for(path), request)
-        except Exception as fault:
-            print(f"case {case}, {name}: {type(fault).__name__}: {fault}"[:300], flush=True)
-            return "fault"
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
+def _verdict(result: dict[str, Any], folder: Path, sample: Sample) -> str:
+    """Imported or refused, or what is wrong with the answer."""
+    about_rows = [one for one in result["problems"] if one["row"] not in (None, 1)]  # others may quote a heading
+    told = json.dumps(about_rows, ensure_ascii=False)
+    if any(value in told for value in sample.values):
+        return f"leak: {sorted({one['rule'] for one in about_rows})}"
+    if result["outcome"] == "imported":
+        aside = folder / "set_aside.parquet"
+        with duckdb.connect() as connection:
+            (kept,) = connection.execute("select count(*) from read_parquet(?)", [str(aside)]).fetchall()[0]
+        if kept != result["rows_set_aside"] or not 0 <= kept < result["rows_in"]:
+            return f"rows lost: {result['rows_in']} in, {result['rows_set_aside']} set aside, {kept} of them kept"
     return result["outcome"]
 
 
