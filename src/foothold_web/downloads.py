@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
-# A spreadsheet runs what begins with one of these; a leading apostrophe makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+from foothold.indicators.spreadsheets import CSV, KINDS, Sheet, as_csv
 
 
 def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
@@ -21,14 +18,4 @@ def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
 
 def csv_download(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A CSV file that Excel opens as UTF-8; texts that look like formulas are disarmed."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_disarmed(value) for value in row] for row in rows)
-    return download(b"\xef\xbb\xbf" + text.getvalue().encode(), name=name, kind="text/csv; charset=utf-8")
-
-
-def _disarmed(value: Any) -> Any:
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return download(as_csv(Sheet(name, columns, list(rows))), name=name, kind=KINDS[CSV])
