@@ -11,6 +11,7 @@ from foothold.demo.chance import stream
 from foothold.demo.core_records import NEEDS, Core, columns_of, person, referral_id, team_id, worker_id
 from foothold.demo.days import DAYS, Numbers, working_days_after_each
 from foothold.demo.extract import Sheet, code_of, date_of, flag, number_of
+from foothold.demo.families import YEAR
 from foothold.demo.people_records import Children, Staff
 from foothold.demo.recording import UNKNOWN_YET, entered
 from foothold.demo.repeated import while_it_lasts, yes
@@ -21,6 +22,11 @@ PROVIDERS = ("PR1", "PR4", "PR5", "PR0")
 LEGAL = ("V2", "C1", "C2", "E1", "L1", "L2")
 _TAKEN_TO_SAFETY = 0.04  # share of conferences leading to a plan before which the police or a court protected the child
 _LEGAL_CHANGE, _PLACE_CHANGE, _START = 0, 1, 2
+_EARLY_MOVES = 1.5  # children move in the beginning rather than later: the power by which moves come early
+_UNLIKE = 0.45  # the shape of how unlike children are in how often they move: few move often
+_REVIEWS = 16  # held at most: the first and second, and one each half year of seven years
+_IN_TIME, _FIRST_IN_TIME = 0.96, 0.78  # shares of reviews, and of first health assessments
+_STAYING_PUT = 0.3
 CEASED = (
     "E4A",
     "E45",
@@ -47,9 +53,10 @@ class CareRecords:
     def _cut(self) -> None:
         """Starts of all episodes: the start of care, a court's order after some months, and moves."""
         length = np.maximum(self.until - self.start, 0)
-        moves = self.random.poisson(length / 365 * 0.62)
+        moves = self.random.poisson(length / 365 * 0.62 * self.random.gamma(_UNLIKE, 1 / _UNLIKE, len(length)))
         place = np.repeat(np.arange(len(length)), moves)
-        move_days = self.start[place] + 1 + (self.random.random(len(place)) * length[place]).astype(np.int64)
+        share = self.random.random(len(place)) ** _EARLY_MOVES
+        move_days = self.start[place] + 1 + (share * length[place]).astype(np.int64)
         court = np.flatnonzero(self.random.random(len(length)) < 0.72)
         orders = np.concatenate([court, court[self.random.random(len(court)) < 0.75]])
         months = np.concatenate([np.full(len(court), 35), np.full(len(orders) - len(court), 260)])
@@ -211,21 +218,25 @@ class CareRecords:
         return Sheet("ssd_cla_visits", raw, columns)
 
     def reviews(self) -> Sheet:
-        """`cla_reviews`: after four weeks, three months more, then every six months."""
-        steps = np.array([28, 118, *range(300, 2200, 182)])
-        due = self.start[:, None] + steps[None, :]
-        place, step = np.nonzero((due >= 0) & (due < self.until[:, None]))
-        due_day, count = due[place, step], len(place)
-        late = self.random.random(count) < 0.12
-        shift = np.where(late, self.random.integers(2, 25, count), -self.random.integers(0, 10, count))
-        day = working_days_after_each(due_day + shift, np.zeros(count, dtype=np.int64))
-        held = (day >= 0) & (day < self.until[place])
-        return self._review_sheet(place[held], due_day[held], day[held])
+        """`cla_reviews`: after twenty working days, three months more, then every six months from the one before."""
+        count, random = len(self.start), self.random
+        due = working_days_after_each(np.maximum(self.start, -1400), np.full(count, 20))
+        rows: list[tuple[Numbers, Numbers, Numbers]] = []
+        for number in range(_REVIEWS):
+            early = random.integers(0, 8, count)
+            day = due + np.where(random.random(count) < _IN_TIME, -early, random.integers(3, 25, count))
+            held = np.flatnonzero((day >= 0) & (day >= self.start) & (day < self.until))
+            rows.append((held, due[held], day[held]))
+            due = day + (89 if number == 0 else 181)
+        place, due_day, held_day = (np.concatenate(part) for part in zip(*rows, strict=True))
+        return self._review_sheet(place, due_day, held_day)
 
     def _review_sheet(self, place: Numbers, due: Numbers, day: Numbers) -> Sheet:
+        born = np.array(self.core.simulated.families.born)[self.child[place]]
+        under_four = day - born < 4 * YEAR
         raw = {
             "n": np.arange(len(place)), "period": place, "due": due, "day": day,
-            "part": self.random.integers(0, 5, len(place)),
+            "part": np.where(under_four, 0, self.random.choice([1, 2, 3, 4], len(place), p=[0.5, 0.13, 0.28, 0.09])),
             "entered": np.maximum(entered(day, self.random, 0.2, 4.0), self.known[place]),
         }  # fmt: skip
         columns = {
@@ -239,11 +250,15 @@ class CareRecords:
         return Sheet("ssd_cla_reviews", raw, columns)
 
     def health(self) -> Sheet:
-        """`cla_health`: yearly assessments and dental checks, not all of them."""
-        rows = [while_it_lasts(self.start, self.end, days, self.random, first=0.4) for days in (360.0, 400.0)]
+        """`cla_health`: a first assessment, then one a year and two under five, and dental checks; not all of them."""
+        born = np.array(self.core.simulated.families.born)[self.child]
+        small = np.flatnonzero((self.start - born < 4 * YEAR) | (born > -4 * YEAR))
+        yearly = [while_it_lasts(self.start, self.end, days, self.random, first=0.4) for days in (350.0, 400.0)]
+        more = while_it_lasts(self.start[small], self.end[small], 350.0, self.random, first=0.9)
+        rows = [*yearly, (small[more[0]], more[1]), self._first_assessments()]
         place, day = (np.concatenate(part) for part in zip(*rows, strict=True))
-        kind = np.repeat([0, 1], [len(row[0]) for row in rows])
-        done = self.random.random(len(day)) < np.where(kind == 0, 0.85, 0.62)
+        kind = np.repeat([0, 1, 0, 2], [len(row[0]) for row in rows])
+        done = self.random.random(len(day)) < np.array([0.93, 0.66, 1.0])[kind]
         place, day, kind = place[done], day[done], kind[done]
         raw = {
             "n": np.arange(len(day)), "child": self.child[place], "kind": kind, "day": day,
@@ -252,11 +267,23 @@ class CareRecords:
         columns = {
             "clah_health_check_id": number_of("n", "HC", 6),
             "clah_person_id": person("child"),
-            "clah_health_check_type": code_of("kind", ["Health Assessment", "Dental Check"]),
+            "clah_health_check_type": code_of(
+                "kind", ["Health Assessment", "Dental Check", "Initial Health Assessment"]
+            ),
             "clah_health_check_date": date_of("day"),
             "clah_health_check_status": "'Completed'",
         }
         return Sheet("ssd_cla_health", raw, columns)
+
+    def _first_assessments(self) -> tuple[Numbers, Numbers]:
+        """Places and days of first health assessments: most within twenty working days of coming into care."""
+        count, random = len(self.start), self.random
+        wait = np.where(
+            random.random(count) < _FIRST_IN_TIME, random.integers(8, 20, count), random.integers(21, 50, count)
+        )
+        day = working_days_after_each(np.maximum(self.start, -1400), wait)
+        held = np.flatnonzero((self.start >= 0) & (day < self.until))
+        return held, day[held]
 
     def missing(self) -> Sheet:
         """`missing`: about one young person in ten, some again and again."""
@@ -298,7 +325,9 @@ class CareRecords:
             "team": np.full(count, places.teams_of(places.LEAVING_CARE)[0]), "since": since,
             "contact": np.maximum(since, 0) + random.integers(10, 55, count),
             "review": np.maximum(since, 0) + random.integers(10, 120, count),
+            "contact_every": random.integers(35, 60, count), "review_every": random.integers(130, 190, count),
         }  # fmt: skip
+        raw["home"] = np.where((since >= 0) & (random.random(count) < _STAYING_PUT), 5, raw["home"])
         raw["contact_known"], raw["review_known"] = raw["contact"], raw["review"]
         columns = {
             "clea_table_id": number_of("n", "CE", 5),
@@ -306,7 +335,7 @@ class CareRecords:
             "clea_care_leaver_eligibility": "'Former Relevant'",
             "clea_care_leaver_in_touch": code_of("touch", ["YES", "NO"]),
             "clea_care_leaver_latest_contact": date_of("contact"),
-            "clea_care_leaver_accommodation": code_of("home", ["B", "D", "E", "U", "K"]),
+            "clea_care_leaver_accommodation": code_of("home", ["B", "D", "E", "U", "K", "Z"]),
             "clea_care_leaver_accom_suitable": code_of("suitable", ["1", "2"]),
             "clea_care_leaver_activity": code_of("doing", ["F1", "F2", "F5", "P2", "G5", "G4"]),
             "clea_pathway_plan_review_date": date_of("review"),
@@ -315,7 +344,8 @@ class CareRecords:
             "clea_care_leaver_worker_id": worker_id("advisor"),
         }
         late = {"clea_care_leaver_latest_contact": "contact_known", "clea_pathway_plan_review_date": "review_known"}
-        return Sheet("ssd_care_leavers", raw, columns, late)
+        again = {"clea_care_leaver_latest_contact": "contact_every", "clea_pathway_plan_review_date": "review_every"}
+        return Sheet("ssd_care_leavers", raw, columns, late, again=again)
 
     def permanence(self) -> Sheet:
         """`permanence`: adoptions and guardianship orders with the steps before them."""

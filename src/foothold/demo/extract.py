@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foothold.demo.days import FIRST_DAY, Numbers
+from foothold.demo.days import FIRST_DAY, Numbers, day_of
 from foothold.demo.slips import Slip, Slipped
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Sheet:
     columns: Mapping[str, str]  # column of the file -> SQL over the arrays
     late: Mapping[str, str] = field(default_factory=dict)  # column of the file -> array: the day from which it is known
     first: Mapping[str, str] = field(default_factory=dict)  # column of the file -> SQL of what stood there before that
+    again: Mapping[str, str] = field(default_factory=dict)  # dates written anew -> array: after how many days each time
 
 
 def date_of(array: str) -> str:
@@ -65,7 +66,8 @@ class Extracts:
         written = [f"{sql} as {column}" for column, sql in sheet.columns.items()]
         known = [f"{array} as {column}__known" for column, array in sheet.late.items()]
         before = [f"{sql} as {column}__first" for column, sql in sheet.first.items()]
-        columns = ", ".join([*written, *known, *before, "entered as entered__"])
+        renewed = [f"{array} as {column}__every" for column, array in sheet.again.items()]
+        columns = ", ".join([*written, *known, *before, *renewed, "entered as entered__"])
         self.connection.execute(f"create table {sheet.file} as select {columns} from raw_rows")
         self.connection.unregister("raw_rows")
 
@@ -98,4 +100,11 @@ def _as_held(sheet: Sheet, column: str, day: int) -> str:
     if column not in sheet.late:
         return column
     before = f"{column}__first" if column in sheet.first else "null"
-    return f"case when {column}__known <= {day} then {column} else {before} end"
+    value = _renewed(column, day) if column in sheet.again else column
+    return f"case when {column}__known <= {day} then {value} else {before} end"
+
+
+def _renewed(column: str, day: int) -> str:
+    """SQL: the newest of the dates that follow one another from the first in steps of so many days."""
+    passed = f"date_diff('day', {column}, date '{day_of(day)}')"
+    return f"{column} + cast({passed} // {column}__every * {column}__every as integer)"

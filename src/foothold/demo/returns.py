@@ -9,6 +9,7 @@ from pathlib import Path
 
 from foothold.demo import core_records, decisions, people_records, protection_records
 from foothold.demo.annex_a import write_workbook
+from foothold.demo.care_outcomes import CareOutcomes
 from foothold.demo.care_records import CareRecords
 from foothold.demo.casework import Casework, Simulated
 from foothold.demo.census import write_censuses
@@ -54,6 +55,7 @@ def sheets(simulated: Simulated, seed: int) -> list[Sheet]:
     core = core_records.Core(simulated, seed)
     known, staff = people_records.children(core), people_records.staff(core)
     protection, care = protection_records.Protection(core), CareRecords(core)
+    outcomes = CareOutcomes(care)
     return [
         people_records.persons(core, known),
         people_records.family(known),
@@ -84,6 +86,12 @@ def sheets(simulated: Simulated, seed: int) -> list[Sheet]:
         care.missing(),
         care.leavers(known, staff),
         care.permanence(),
+        outcomes.plans(),
+        outcomes.asylum(),
+        outcomes.immunisations(),
+        outcomes.questionnaires(),
+        outcomes.convictions(),
+        outcomes.pre_proceedings(),
     ]
 
 

@@ -88,7 +88,7 @@ qualify row_number() over (
 create or replace temp table latest_health as
 select
     clah_person_id as child,
-    max(clah_health_check_date) filter (clah_health_check_type = 'Health Assessment') as assessed,
+    max(clah_health_check_date) filter (clah_health_check_type like '%Health Assessment') as assessed,
     max(clah_health_check_date) filter (clah_health_check_type = 'Dental Check') as dental
 from held_ssd_cla_health
 group by clah_person_id;

@@ -88,6 +88,7 @@ SPELLINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "E": ("d) Supported lodgings",),
         "U": ("k) Independent living",),
         "K": ("g) Ordinary lodgings",),
+        "Z": ("o) With Former Foster Carer",),
     },
     "yes_no": {"Y": ("Yes", "a) Yes"), "N": ("No", "b) No")},
 }
