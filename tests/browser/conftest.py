@@ -26,9 +26,11 @@ from foothold import reports, warehouse
 from foothold.demo.programme import write_programme
 from foothold_web.accounts.models import Membership, User
 from foothold_web.cases import identities
+from foothold_web.programme.demonstration import put_record
 from foothold_web.reporting import published
 council = small_council.COUNCIL
 write_programme(home)
+put_record(council)
 for day in (small_council.EARLIER, small_council.NEWEST):
     extract = small_council.write_extract(handed_over, day)
     warehouse.load(home, extract, authority=council, as_at=day, keep_identities=identities.keep)
@@ -37,7 +39,7 @@ for draft, day in (("february-2020", small_council.EARLIER), ("june-2020", small
     for kind in published.KINDS:
         reports.write(built, published.path_of(home, council, day, kind))
 for role, team in (("commissioner", ""), ("director", ""), ("team_manager", small_council.SAFEGUARDING),
-                   ("performance_analyst", ""), ("social_worker", "")):
+                   ("performance_analyst", ""), ("trust_programme_manager", ""), ("social_worker", "")):
     user = User.objects.create_user(role, password=sys.argv[3], first_name=role)
     Membership.objects.create(user=user, role=role, authority=council, team=team, valid_from=date(2019, 1, 1))
 """

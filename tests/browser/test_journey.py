@@ -20,6 +20,12 @@ PAGES = {
     "director": ["/", "/audit/", f"/unallocated/?as_at={ARRIVAL}"],
     "team_manager": ["/", f"/indicators/AL01/?as_at={ARRIVAL}", f"/teams/{SAFEGUARDING}/"],
     "performance_analyst": ["/", "/loads/", "/loads/E99000001-0001/"],
+    "trust_programme_manager": [
+        *("/", "/programme/ask/?task=X2&day=01/04/2021&other=C7&other_day=01/12/2020", "/programme/ask/?task=X2"),
+        *("/programme/story/", "/programme/workstreams/", "/programme/options/summary/", "/programme/record/"),
+        *("/programme/gates/2/", "/programme/record/decisions/", "/programme/record/measures/"),
+        *("/programme/record/money/1/", "/programme/record/decisions/add/"),
+    ],
     "social_worker": ["/"],
 }
 DETAILS = "document.querySelectorAll('details').forEach(one => one.open = true)"

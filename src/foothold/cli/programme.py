@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
     topic.command("export")(export_plan)
     topic.command("template")(template)
     topic.command("story")(story)
-    topic.command("options-summary")(options_summary)
+    topic.command("summary")(options_summary)
     app.add_typer(topic, name="programme")
 
 

@@ -99,7 +99,7 @@ def test_the_commands_take_the_fact_from_the_newest_kept_forecast(tmp_path: Path
     words = ["--home", str(tmp_path / "home")]
     for more in (
         ["forecast", str(plan), "--iterations", "10", "--issued-on", "2019-06-01"],
-        ["programme", "options-summary", str(path), "--out", str(out)],
+        ["programme", "summary", str(path), "--out", str(out)],
     ):
         assert CliRunner().invoke(build_app(), [*words, *more], catch_exceptions=False).exit_code == 0
     assert "is 1; the score of 80 becomes 100" in out.read_text()
