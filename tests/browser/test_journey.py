@@ -15,6 +15,7 @@ PAGES = {
         *(f"/unallocated/?as_at={ARRIVAL}", "/reports/", "/reports/2020-06-30/"),
         *("/reports/2020-06-30/read/", "/reports/2020-02-20/to/2020-06-30/", "/nothing/here/", "/audit/"),
         *("/programme/", "/programme/plan/", "/programme/options/"),
+        *("/indicators/wall/", "/states/", "/circumstances/", "/indicators/AL01/baseline/"),
         *(f"/unallocated/definitions/?as_at={ARRIVAL}", f"/flow/unallocated/?start={ARRIVAL}&end=2020-06-30"),
     ],
     "director": ["/", "/audit/", f"/unallocated/?as_at={ARRIVAL}"],
