@@ -1,23 +1,30 @@
-"""The same definitions give the same rows and figures on DuckDB and on Spark."""
+"""The same definitions give the same rows and figures on DuckDB, on Spark and on PostgreSQL."""
 
 from __future__ import annotations
 
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from importlib.util import find_spec
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from foothold.indicators import CATALOGUE, Period
+from foothold.indicators import CATALOGUE, Indicator, Period
+from foothold.indicators.dialects import translate
 from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.figures import figures_by
+from foothold.indicators.postgresql import ADDRESS, postgresql_engine
 from foothold.indicators.spark import SparkEngine, spark_session, why_absent
 from foothold.tables import TABLES, Column, Table
 
 pytestmark = [
-    pytest.mark.spark,
-    pytest.mark.skipif(bool(why_absent()), reason=why_absent() or "Spark is there"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # the gateway to Java closes its sockets late
     pytest.mark.filterwarnings("ignore:.*:DeprecationWarning:pyspark"),
 ]
@@ -31,13 +38,20 @@ INVOLVEMENT_COLUMNS = (
 )  # fmt: skip
 POST_COLUMNS = ("full_time_equivalent", "filled_by", "start_date", "end_date")
 FIRST = date(2017, 1, 2)
+QUICK = {  # for tables this small compiling, spreading out and keeping accounts cost more than they save
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.default.parallelism": "1",
+    "spark.sql.files.openCostInBytes": "134217728",
+}
 TEAMS = ["T1", "T2", "T3", ""]
 
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
     """One Spark session for the module: starting it takes longer than all the tests."""
-    with spark_session({"spark.sql.codegen.wholeStage": "false"}) as started:  # compiling costs more than it saves
+    with spark_session(QUICK) as started:
         yield started
 
 
@@ -191,40 +205,110 @@ def _later(draws: Random, day: date, most: int) -> str:
 
 @pytest.fixture(scope="module")
 def engines(session, generated, drawn, tmp_path_factory):
-    """The generated source, and both engines over it, made ready for the same periods."""
+    """The generated source, and both engines over it, made ready for the same periods; Spark's remembers its rows."""
     source = drawn(generated)
     both = DuckDBEngine(source.connection), SparkEngine(session, source, tmp_path_factory.mktemp("spark"))
     for engine in both:
         engine.prepare(PERIODS)
-    return source, *both
+    return source, both[0], _Kept(session, both[1])
 
 
+@pytest.mark.spark
+@pytest.mark.skipif(bool(why_absent()), reason=why_absent() or "Spark is there")
 @pytest.mark.parametrize("identifier", list(CATALOGUE))
-def test_rows_are_the_same(engines, identifier):
+def test_rows_and_figures_are_the_same(engines, identifier):
     indicator = CATALOGUE[identifier]
-    _, duckdb, spark = engines
+    source, duckdb, spark = engines
     expected = _in_order(duckdb.rows(indicator.select, indicator.populations))
     assert expected, "the generated tables do not exercise this indicator"
+    spark.keep(indicator)
     assert _in_order(spark.rows(indicator.select, indicator.populations)) == expected
+    figures = [list(figures_by(source, [indicator], PERIODS, GROUPINGS, one)) for one in (_Ready(duckdb), spark)]
+    assert figures[0] == figures[1]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A PostgreSQL of its own, which belongs to somebody without privileges when root runs the tests."""
+    found = {name: _program(name) for name in ("initdb", "pg_ctl")}
+    user = "postgres" if os.geteuid() == 0 else None
+    known = {one.pw_name for one in pwd.getpwall()}
+    if None in found.values() or find_spec("psycopg") is None or (user and user not in known):
+        pytest.skip("PostgreSQL (initdb, pg_ctl), its account or psycopg is not installed")
+    place = Path(tempfile.mkdtemp(prefix="foothold-engine-"))  # one that somebody else may look into
+    place.chmod(0o755)
+    if user:
+        shutil.chown(place, user)
+
+    def run(name: str, *words: str) -> None:
+        command = [str(found[name]), "-D", str(place / "data"), *words]
+        subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    run("initdb", "-A", "trust", "-U", "sam", "-E", "UTF8")
+    try:
+        options = f"-k {place} -c listen_addresses= -c fsync=off -c jit=off"
+        run("pg_ctl", "-o", options, "-l", str(place / "log"), "-w", "start")
+        yield f"host={place} user=sam dbname=postgres"
+    finally:
+        run("pg_ctl", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(place)
+
+
+def _program(name: str) -> str | None:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return shutil.which(name) or (str(found[-1]) if found else None)
+
+
+@pytest.fixture(scope="module")
+def beside_postgresql(address, generated, drawn):
+    """The generated source, DuckDB and PostgreSQL over it, made ready for the same periods."""
+    source = drawn(generated)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ADDRESS, address)
+        with postgresql_engine(source) as postgresql:
+            both = DuckDBEngine(source.connection), postgresql
+            for engine in both:
+                engine.prepare(PERIODS)
+            yield source, *both
 
 
 @pytest.mark.parametrize("identifier", list(CATALOGUE))
-def test_figures_are_the_same(engines, identifier):
-    source, duckdb, spark = engines
-    figures = [
-        list(figures_by(source, [CATALOGUE[identifier]], PERIODS, GROUPINGS, _Ready(one))) for one in (duckdb, spark)
-    ]
+def test_postgresql_gives_the_same_rows_and_figures(beside_postgresql, identifier):
+    indicator = CATALOGUE[identifier]
+    source, *both = beside_postgresql
+    rows = [_in_order(engine.rows(indicator.select, indicator.populations)) for engine in both]
+    assert rows[0] == rows[1]
+    figures = [list(figures_by(source, [indicator], PERIODS, GROUPINGS, _Ready(engine))) for engine in both]
     assert figures[0] == figures[1]
 
 
 class _Ready:
-    """An engine whose inputs are there already, so that Spark need not compute the populations again for each test."""
+    """An engine whose inputs are there already, so that no population is computed again for each test."""
 
     def __init__(self, engine: Engine) -> None:
         self.rows = engine.rows
 
     def prepare(self, periods: Sequence[Period]) -> None:
         assert list(periods) == PERIODS
+
+
+class _Kept(_Ready):
+    """Spark, computing the rows of the indicator under test once: it then adds its figures up from these."""
+
+    def __init__(self, session: Any, engine: SparkEngine) -> None:
+        super().__init__(engine)
+        self._session, self._engine = session, engine
+        self._select = ""
+
+    def keep(self, indicator: Indicator) -> None:
+        self._engine.rows("select 1", indicator.populations)
+        found = self._session.sql(translate(indicator.select, "spark")).localCheckpoint()
+        found.createOrReplaceTempView("rows_found")
+        self._select = indicator.select
+        self.rows = self._from_rows
+
+    def _from_rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
+        return self._engine.rows(sql.replace(self._select, "select * from rows_found"), populations)
 
 
 def _in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

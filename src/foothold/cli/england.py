@@ -71,6 +71,8 @@ def _computed(
     if engine is EngineName.DUCKDB:
         yield from england.figures_on_duckdb(Path(location), asked, into, at_once)
         return
+    if engine is not EngineName.SPARK:
+        raise Refused(f"Every council is computed on duckdb or on spark, and not on {engine.value}.")
     from foothold.indicators.spark import spark_session
 
     with spark_session(settings) as session:

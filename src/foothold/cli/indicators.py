@@ -36,6 +36,7 @@ class EngineName(StrEnum):
 
     DUCKDB = "duckdb"
     SPARK = "spark"
+    POSTGRESQL = "postgresql"
 
 
 Authority = Annotated[str, typer.Option(help="Authority's code; the only loaded one when left out.")]
@@ -287,6 +288,11 @@ def _engine(name: EngineName, snapshot: Snapshot) -> Iterator[Engine]:
 
     if name is EngineName.DUCKDB:
         yield DuckDBEngine(snapshot.connection)
+    elif name is EngineName.POSTGRESQL:
+        from foothold.indicators.postgresql import postgresql_engine
+
+        with postgresql_engine(snapshot) as engine:
+            yield engine
     else:
         from foothold.indicators.spark import spark_engine
 

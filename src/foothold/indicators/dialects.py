@@ -5,7 +5,8 @@ from __future__ import annotations
 from foothold.indicators.indicator_files import find
 from foothold.terms.errors import Refused
 
-DIALECTS = ("duckdb", "spark")
+DIALECTS = ("duckdb", "spark", "postgresql")
+_IN_SQLGLOT = {"postgresql": "postgres"}
 
 
 def sql_for(indicator_id: str, dialect: str = "duckdb") -> str:
@@ -23,4 +24,4 @@ def translate(sql: str, dialect: str) -> str:
     """DuckDB's SQL in another engine's words."""
     import sqlglot
 
-    return sqlglot.transpile(sql, read="duckdb", write=dialect, pretty=True)[0]
+    return sqlglot.transpile(sql, read="duckdb", write=_IN_SQLGLOT.get(dialect, dialect), pretty=True)[0]
