@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
+from foothold.embeddedness.circumstances import LEADERSHIP, Circumstances, Entry
 from foothold.reports import build_from, read_draft
 from foothold.reports.warehouse_evidence import WarehouseEvidence
 from foothold.tables import TABLES
@@ -107,3 +108,13 @@ def test_a_report_on_the_warehouse_says_what_is_not_there(evidence: WarehouseEvi
 
 def test_the_report_is_bound_to_the_snapshot(evidence: WarehouseEvidence) -> None:
     assert (evidence.data.identity, evidence.data.as_known) == ("d" * 64, JUNE)
+
+
+def test_what_people_recorded_is_shaded_on_the_chart_and_counted_in_the_data(snapshot: Drawn) -> None:
+    lockdown = Entry(1, "2020-06-01", "analyst", "pandemic", "First lockdown", date(2020, 3, 23), date(2020, 6, 1))
+    director = Entry(2, "2020-06-01", "analyst", LEADERSHIP, "New director", date(2020, 5, 4))
+    recorded = Circumstances((lockdown, director), entries=2)
+    evidence = WarehouseEvidence(snapshot, JUNE, START, recorded)  # type: ignore[arg-type]
+    shaded = "Shaded: 1. First lockdown, 23 Mar 2020 to 1 Jun 2020; 2. New director, 4 May 2020."
+    assert evidence.chart("AL01", JUNE).sentence.endswith(shaded)
+    assert evidence.data.recorded == 2
