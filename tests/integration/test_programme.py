@@ -95,9 +95,11 @@ def test_the_story_shows_what_was_said_the_forecast_and_the_score_of_each_day(pr
     html = signed_in("commissioner").get("/programme/story/").content.decode()
     for day in ("15 May 2019", "20 February 2020", "30 June 2020"):
         assert f"On {day}</h2>" in html
-    # Said on 20 February 2020: 1 July; the day came 123 days later, and the forecast's middle was 18 days off.
+    # On 20 February 2020 people still said 1 July; the day came 123 days later.
     assert "People gave <strong>1 July 2020</strong> (Programme board: on course, with concerns)" in html
     assert html.count("Brier score") == 3
+    assert "That was 123 days before the day that came" in html
+    assert "That was 151 days after the day that came" in html
     assert "no evidence of skill" in html
 
 
