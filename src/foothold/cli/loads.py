@@ -12,6 +12,7 @@ from rich.markup import escape
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
 from foothold.cli.identities import keeper_of
 from foothold.cli.record import on_record
+from foothold.cli.returns import check_profile
 from foothold.terms.nation import ENGLAND
 from foothold.terms.numbers import counted
 
@@ -65,6 +66,7 @@ def load(
 ) -> None:
     """Load returns into the warehouse, each whole or not at all."""
     _check_rules(confirm or [])
+    check_profile(profile)
     from foothold import warehouse
     from foothold.returns import place_of
 

@@ -10,7 +10,6 @@ import typer
 
 from foothold.cli.context import Format, print_json, print_rows
 from foothold.returns import PROFILES, Problem, ReadReturn, place_of, read_handed_over
-from foothold.terms.errors import Refused
 
 
 def register(app: typer.Typer) -> None:
@@ -25,8 +24,7 @@ def check(
     style: Annotated[Format, typer.Option("--format", help="How the answer is printed.")] = Format.TABLE,
 ) -> None:
     """Read a return in a fresh state, store nothing, and say what is wrong with it."""
-    if profile is not None and profile not in PROFILES:
-        raise Refused(f"There is no format called that. Use one of: {', '.join(sorted(PROFILES))}.")
+    check_profile(profile)
     with tempfile.TemporaryDirectory(prefix="foothold-check-") as folder:
         result = read_handed_over(place_of(file), into=Path(folder), profile=profile, name=name)
     if style is Format.JSON:
@@ -37,6 +35,13 @@ def check(
         _print_summary(result)
     if result.outcome == "refused":
         raise typer.Exit(1)
+
+
+def check_profile(profile: str | None) -> None:
+    """Wrong usage where a format is named that there is not."""
+    if profile is not None and profile not in PROFILES:
+        known = ", ".join(sorted(PROFILES))
+        raise typer.BadParameter(f"there is no format called that. Use one of: {known}.", param_hint="--profile")
 
 
 def check_document(result: ReadReturn) -> dict[str, Any]:

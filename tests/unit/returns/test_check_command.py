@@ -77,3 +77,10 @@ def test_messages_about_sheets_name_the_sheet(run, tmp_path):
     document = json.loads(run(PROFILES["annex-a-xlsx"].write_sample(tmp_path), "--format", "json").stdout)
     missing = [message["text"] for message in document["messages"] if message["rule"] == "list-missing"]
     assert [text.split(":")[0] for text in missing] == [f"List {n}" for n in (2, 4, 5, 8, 9, 10, 11)]
+
+
+def test_a_format_that_there_is_not_is_wrong_usage(run, extract):
+    done = run(extract, "--profile", "nonsense", "--format", "json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no format called that" in done.stderr
+    assert "Traceback" not in done.stderr

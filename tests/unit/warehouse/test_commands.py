@@ -161,3 +161,10 @@ def test_a_load_says_how_many_rows_were_held_over(run: Callable[..., Result], ex
     (extract / "ssd_cin_episodes.csv").write_text(spoilt)
     result = run("load", str(extract), "--authority", AUTHORITY, "--as-at", "2019-11-30")
     assert "1 row stays as it was known before, because the return's own was set aside." in result.stderr
+
+
+def test_a_load_of_a_format_that_there_is_not_is_wrong_usage(
+    run: Callable[..., Result], extract: Path, home: Path
+) -> None:
+    assert load(run, extract, "--profile", "nonsense").exit_code == 2
+    assert warehouse.histories(home) == []
