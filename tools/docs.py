@@ -91,10 +91,9 @@ def commands_page() -> str:
 def commands(command: Any, path: str = "foothold") -> Iterator[tuple[str, Any]]:
     """Every command that does something, with the words that call it, in order of those words."""
     children = getattr(command, "commands", None)
-    if children is None:
+    if children is None or (command.invoke_without_command and path != "foothold"):
         yield path, command
-        return
-    for name in sorted(children):
+    for name in sorted(children or ()):
         yield from commands(children[name], f"{path} {name}")
 
 
