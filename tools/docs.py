@@ -90,10 +90,10 @@ def commands_page() -> str:
 
 def commands(command: Any, path: str = "foothold") -> Iterator[tuple[str, Any]]:
     """Every command that does something, with the words that call it, in order of those words."""
-    children = getattr(command, "commands", None)
-    if children is None or (command.invoke_without_command and path != "foothold"):
+    children: dict[str, Any] = getattr(command, "commands", {})
+    if not children or (command.invoke_without_command and path != "foothold"):
         yield path, command
-    for name in sorted(children or ()):
+    for name in sorted(children):
         yield from commands(children[name], f"{path} {name}")
 
 
