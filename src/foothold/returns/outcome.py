@@ -71,5 +71,6 @@ class ReadReturn:
     not_collected: dict[str, tuple[str, ...]]  # table -> stored columns that this return does not carry
     complete: bool  # True: a full extract, a row that is missing has gone; False: a window, absence says nothing
     shown_while_open: tuple[OpenRows, ...] = ()  # what a window shows all of nevertheless
-    declared_authority: str = ""  # the Department's number of the council that it says it is of, blank where it does not
+    # The Department's number of the council that it says it is of, blank where it does not.
+    declared_authority: str = ""
     log: str = ""  # where a reader that gave no result stopped: lines of the program, never a value

@@ -115,7 +115,8 @@ class PerformanceAnalyst(Role):
     id = "performance_analyst"
     title = "Performance analyst"
     description = (
-        "Loads returns. Sees the loads, their problems and what was erased, every figure and the cases behind it, and the reports. "
+        "Loads returns. Sees the loads, their problems and what was erased, every figure and the cases behind it, and "
+        "the reports. "
         "Works through the faults found in the records, marks those that are known, says what job titles and roles "
         "mean, and records what shook the service and where a chart has a new baseline."
     )
