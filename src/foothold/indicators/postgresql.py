@@ -18,7 +18,7 @@ from foothold.terms.errors import Refused
 from foothold.terms.reporting_periods import Period
 
 if TYPE_CHECKING:
-    import psycopg
+    import psycopg  # pyright: ignore[reportMissingImports] - an extra that may be absent
 
 _TYPES = {"DOUBLE": "DOUBLE PRECISION"}
 
@@ -38,7 +38,7 @@ def postgresql_engine(source: Source) -> Iterator[PostgreSQLEngine]:
     address = os.environ.get(ADDRESS, "")
     if not address:
         raise Refused(f"No PostgreSQL is named. Set {ADDRESS} to its address, as in postgresql://user@host/database.")
-    import psycopg
+    import psycopg  # pyright: ignore[reportMissingImports] - an extra that may be absent
 
     try:
         connection = psycopg.connect(address, autocommit=True)
