@@ -133,7 +133,7 @@ def test_messages_name_commands_that_exist() -> None:
     wrong = [
         f"{place}: foothold {one} {two or ''}"
         for place, text in said_to_users()
-        for one, two in re.findall(r"\bfoothold (?:--home \S+ )?([a-z]+)(?: ([a-z]+))?", text)
+        for one, two in re.findall(r"\bfoothold (?:--home \S+ )?([a-z]+)(?: ([a-z][a-z-]*[a-z]|[a-z]+))?", text)
         if one not in first or (one in groups and two and (one, two) not in words)
     ]
     assert wrong == []
