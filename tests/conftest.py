@@ -9,6 +9,7 @@ TESTS = Path(__file__).parent
 SHARING_A_HOME = ("acceptance", "browser", "integration")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together the tests of a folder that shares a home, and otherwise those of a file, for their fixtures."""
     for item in items:
