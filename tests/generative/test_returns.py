@@ -54,7 +54,7 @@ def read(content: bytes) -> Iterator[tuple[dict, Path]]:
         extract.mkdir()
         folder.mkdir()
         (extract / "ssd_cin_episodes.csv").write_bytes(content)
-        request = {"renamed": False, "profile": "ssd-folder", "authority": None, "worker_key": ""}
+        request = {"renamed": False, "profile": "ssd-folder", "authority": None, "worker_key": "", "earlier": None}
         yield child.read(Source(extract, "extract"), folder, FOLDER, request), folder
 
 
