@@ -29,14 +29,28 @@ def test_the_commissioner_sees_the_same_rows_under_pseudonyms(signed_in):
     assert "P-" in text
 
 
-@pytest.mark.parametrize("role", ["team_manager", "social_worker"])
-def test_who_does_not_see_every_case_sees_the_terms_and_no_row(signed_in, role):
-    client = signed_in(role)
+def test_who_does_not_see_cases_sees_the_terms_and_no_row(signed_in):
+    client = signed_in("social_worker")
     text = client.get(ASKED).content.decode()
     assert "New facts" in text
     assert "CH77" not in text
     assert "not open to this role" in text
     assert client.get(ASKED.replace("/?", ".csv?")).status_code == 403
+
+
+def test_who_sees_one_team_sees_the_terms_and_the_rows_of_that_team(signed_in, council):
+    client = signed_in("team_manager")
+    found = explain(council, COUNCIL, "AL01", as_at=NEWEST, known=(EARLIER, NEWEST))
+    rows = [row for term in found.terms for row in term.rows]
+    theirs = {row.unit_id for row in rows if row.team == SAFEGUARDING}
+    others = {row.unit_id for row in rows} - theirs
+    assert len(theirs) == 1
+    assert others
+    for answer in (client.get(ASKED), client.get(ASKED.replace("/?", ".csv?"))):
+        text = answer.content.decode()
+        assert all(unit in text for unit in theirs)
+        assert not any(unit in text for unit in others)
+        assert AuditEvent.objects.first().rows == 1
 
 
 def test_the_download_holds_every_row(signed_in):

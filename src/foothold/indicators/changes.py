@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine
-from foothold.indicators.figures import Figure, figures_by, missing_field, period_to
+from foothold.indicators.figures import Figure, before_the_record, figures_by, missing_field, period_to
 from foothold.indicators.indicator_files import find
 from foothold.indicators.kept_definitions import definition_in_use
 from foothold.indicators.picture_mixing import Alterations, MixedPictures
@@ -129,7 +129,8 @@ def explain(
 
     Left out, `known` is the return before the newest and the newest of the kind that answers, `as_at` the day of the
     earlier of them. `earlier` is the definition in use then; left out, it is the one that figures were stored under.
-    Refused where there are no two returns to compare, or one of them did not collect what the indicator needs.
+    Refused where there are no two returns to compare, or one of them did not collect what the indicator needs or does
+    not reach back so far.
     """
     from foothold import warehouse
 
@@ -167,6 +168,11 @@ def _check(indicator: Indicator, first: Snapshot, second: Snapshot, day: date) -
             raise Refused(
                 f"{indicator.id} was not collected in the return as at {picture.newest_as_at}: it does not hold "
                 f"{missing}. Compare two returns that do."
+            )
+        if untold := before_the_record(period_to(indicator, day).start, picture):
+            raise Refused(
+                f"{indicator.id} at {day} is not told by what was handed over up to {picture.newest_as_at}: {untold}. "
+                "Ask for a later date, or compare later returns."
             )
     if day > second.newest_as_at:
         raise Refused(f"Nothing is known after {second.newest_as_at}. Ask for a date up to then.")

@@ -54,12 +54,17 @@ class KnownOn(forms.Form):
 
 @dataclass(frozen=True)
 class Shown:
-    """A term as one person may see it; rows are blank for who may not see cases of the whole council."""
+    """A term as one person may see it: how many of its rows they may see, and the first of them."""
 
     term: Term
     meaning: str
+    seen: int
     rows: list[tuple[Any, ...]]
-    more: int
+
+    @property
+    def more(self) -> int:
+        """Rows that the page has no room for."""
+        return self.seen - len(self.rows)
 
 
 def changed(request: ScopedRequest, indicator: str) -> HttpResponse:
@@ -73,8 +78,7 @@ def changed(request: ScopedRequest, indicator: str) -> HttpResponse:
     as_at, day_form = chosen_day(request, days[-1])
     known, form = _known(request, days)
     found = _explained(*_state(request.scope), indicator, as_at, *known)
-    opens = request.scope.may(SEE_CASES) and request.scope.sees_children and request.scope.team is None
-    shown = [_shown(request.scope, found, term, opens=opens) for term in found.terms]
+    shown = [_shown(request.scope, found, term) for term in found.terms]
     request.look.rows = sum(len(one.rows) for one in shown)
     context = {
         "indicator": found.indicator,
@@ -85,7 +89,8 @@ def changed(request: ScopedRequest, indicator: str) -> HttpResponse:
         "known_form": form,
         "as_at": as_at,
         "terms": shown,
-        "opens": opens,
+        "opens": _opens(request.scope),
+        "team": request.scope.team,
         "any_rows": any(one.rows for one in shown),
         "chart": _chart(found),
         "altered": [(name, one) for name, one in found.altered.items() if any(vars(one).values())],
@@ -102,14 +107,13 @@ def export(request: ScopedRequest, indicator: str) -> HttpResponse:
     days = _days(request.scope)
     if len(days) < 2:
         raise Http404("nothing to compare")
-    team = request.scope.team_to_read(None)
+    request.scope.team_to_read(None)
     as_at, _ = chosen_day(request, days[-1])
     found = _explained(*_state(request.scope), indicator, as_at, *_known(request, days)[0])
     rows = [
         (term.name, *_written(_row(request.scope, found, one)))
         for term in found.terms
-        for one in term.rows
-        if team in (None, one.team)
+        for one in _seen(request.scope, term)
     ]
     request.look.rows = len(rows)
     return csv_download(f"{indicator}-changed-{as_at}.csv", ROW_COLUMNS, rows)
@@ -155,9 +159,18 @@ def _explained(
     return explain(home, authority, indicator, as_at=as_at, known=(before, after))
 
 
-def _shown(scope: Scope, found: Explanation, term: Term, *, opens: bool) -> Shown:
-    rows = [_row(scope, found, one) for one in term.rows[:ROWS_SHOWN]] if opens else []
-    return Shown(term, MEANINGS[term.name], rows, max(0, len(term.rows) - ROWS_SHOWN) if opens else 0)
+def _opens(scope: Scope) -> bool:
+    return scope.may(SEE_CASES) and scope.sees_children
+
+
+def _seen(scope: Scope, term: Term) -> list[Movement]:
+    """The rows of a term that this person may see: all, those of one team, or none."""
+    return [row for row in term.rows if scope.covers(row.team)] if _opens(scope) else []
+
+
+def _shown(scope: Scope, found: Explanation, term: Term) -> Shown:
+    seen = _seen(scope, term)
+    return Shown(term, MEANINGS[term.name], len(seen), [_row(scope, found, one) for one in seen[:ROWS_SHOWN]])
 
 
 def _row(scope: Scope, found: Explanation, row: Movement) -> tuple[Any, ...]:
