@@ -49,13 +49,21 @@ def findings(home: Path) -> list[Finding]:
 
 def _keys(home: Path) -> Iterator[str]:
     of_the_warehouse = [home / warehouse.WORKER_KEY] if warehouse.authorities(home) else []
-    if any(warehouse.erasures(home, authority) for authority in warehouse.authorities(home)):
+    if any(_may_have_erased(home, authority) for authority in warehouse.authorities(home)):
         of_the_warehouse.append(home / warehouse.ERASURE_KEY)
     for path in (*(home / "keys" / name for name in home_folder.KEYS), *of_the_warehouse):
         if not path.exists():
             yield f"{path} is missing. Restore it from a backup."
         elif stat.S_IMODE(path.stat().st_mode) & 0o077:
             yield f"Others can read {path}. Run: chmod 600 {path}"
+
+
+def _may_have_erased(home: Path, authority: str) -> bool:
+    """Whether the key of erasures is needed; a manifest that cannot be read, which is told apart, does not say."""
+    try:
+        return bool(warehouse.erasures(home, authority))
+    except Refused:
+        return False
 
 
 def _space(home: Path) -> Iterator[str]:

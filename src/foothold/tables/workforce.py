@@ -55,7 +55,7 @@ WORKFORCE_RECORDS = Table(
     feed="workforce",
     columns=(
         Column("professional_id", ColumnType.TEXT, "The worker: number of their registration with Social Work England", Sensitivity.WORKER, key=True, required=True),
-        Column("census_date", ColumnType.DATE, "30 September of the year that the census says it is of", Sensitivity.NONE, key=True, required=True),
+        Column("census_date", ColumnType.DATE, "Day counted: 30 September of the year that the return names", Sensitivity.NONE, key=True, required=True),
         Column("agency_worker_flag", ColumnType.FLAG, "Whether an agency supplies the worker: Y or N", Sensitivity.WORKER),
         Column("full_time_equivalent", ColumnType.NUMBER, "Working time by contract as a share of full time, 0 to 1", Sensitivity.WORKER),
         Column("organisation_role", ColumnType.TEXT, "Senior Manager, Middle Manager, First Line Manager, Senior Practitioner, Case Holder or Qualified Without Cases", Sensitivity.WORKER),

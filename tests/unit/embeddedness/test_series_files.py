@@ -157,6 +157,7 @@ def test_embeddedness_prints_the_contract(run: Any) -> None:
     assert list(found) == [
         *("as_at", "level", "level_number", "reversing", "periods_on_target", "upper_bound_of_a_miss"),
         *("conditions", "next"),
+        *("state", "holding", "relapses", "remembered"),
     ]
     assert (found["level"], found["periods_on_target"]) == ("tentative", 8)
     assert [one["evidence"] for one in found["conditions"] if one["id"] == "G"] == ["1 of 1 teams above the floor"]

@@ -9,7 +9,7 @@ from foothold.tables import TABLES, Column, ColumnType, Sensitivity, Table
 
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.columns]
 OWN_TABLES = {
-    *("posts", "child_population", "deprivation_of_liberty"),
+    *("posts", "child_population", "deprivation_of_liberty", "workforce_records"),
     *("case_ratings", "case_contacts", "supervisions", "escalations", "allocation_decisions"),
 }
 
