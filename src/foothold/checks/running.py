@@ -4,33 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from foothold.checks.definition import INPUTS, Check
 from foothold.definitions.inputs import council_roles, laid, worker_roles_laid
-
-if TYPE_CHECKING:
-    import duckdb
-
-
-class Source(Protocol):
-    """A council's tables as a warehouse snapshot shows them."""
-
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """Every warehouse table as a view with its declared stored columns, empty where it was never loaded."""
-        ...
-
-    @property
-    def not_collected(self) -> Mapping[str, frozenset[str]]:
-        """For each table the columns that no load carried; "*" when the table was never loaded."""
-        ...
-
-    @property
-    def newest_as_at(self) -> date:
-        """The day the newest load describes; checks ask how things stood then."""
-        ...
+from foothold.definitions.source import Source, first_missing
 
 
 @dataclass(frozen=True)
@@ -73,18 +51,8 @@ def run(source: Source, checks: Iterable[Check]) -> list[Result]:
     return [_result(source, check, teams) for check in checks]
 
 
-def missing_column(check: Check, source: Source) -> str:
-    """The first column needed that nothing loaded has carried, as `table.column`; blank when all are there."""
-    for table, columns in check.needs.items():
-        absent = source.not_collected.get(table, frozenset())
-        for column in columns:
-            if "*" in absent or column in absent:
-                return f"{table}.{column}"
-    return ""
-
-
 def _result(source: Source, check: Check, teams: Mapping[str, str]) -> Result:
-    if missing := missing_column(check, source):
+    if missing := first_missing(check.needs, source):
         return Result(check, (), missing)
     columns = ", ".join(("record_key", "person_id", *check.shows))
     found = source.connection.execute(f"select {columns} from (\n{check.select}\n) as found order by 1, 2").fetchall()

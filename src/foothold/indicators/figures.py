@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from foothold.definitions.source import first_missing
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.indicator_files import find
@@ -112,12 +113,7 @@ def figures_by(
 
 def missing_field(indicator: Indicator, source: Source) -> str:
     """The first field needed that nothing loaded has carried, as `table.column`; blank when all are there."""
-    for table, columns in indicator.needs.items():
-        absent = source.not_collected.get(table, frozenset())
-        for column in columns:
-            if "*" in absent or column in absent:
-                return f"{table}.{column}"
-    return ""
+    return first_missing(indicator.needs, source)
 
 
 def _check_request(indicator: Indicator, periods: Sequence[Period], by: Sequence[str]) -> None:
