@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import isfinite
 from operator import lt
 from typing import Literal, NamedTuple
@@ -47,8 +47,7 @@ class ChartOptions:
             raise Refused(f"improvement_direction is one of {', '.join(SIGN_OF_IMPROVEMENT)}.")
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One period of a chart. None stands for what is not available: no value, or no limits to hold it against."""
 
     x: date
@@ -238,30 +237,33 @@ def _points(stretch: Stretch, options: ChartOptions, places: slice) -> Iterator[
     """The points of a stretch, None where something cannot be known."""
     found, row = stretch.found, stretch.row
     mean, lower, upper = (_known(limits[row]) for limits in (found.mean, found.lower, found.upper))
-    columns = (
-        stretch.days,
-        *(column[row].tolist() for column in (found.values, found.fixed, found.side)),
-        *(column[row].tolist() for column in (found.outside, found.close, found.causes)),
+    y, fixed, side = (_all_known(column[row, places]) for column in (found.values, found.fixed, found.side))
+    has_limits = [value is not None and lower is not None for value in y]
+    outside, close = (
+        [mark if limited else None for mark, limited in zip(marks[row, places].tolist(), has_limits, strict=True)]
+        for marks in (found.outside, found.close)
     )
-    for day, y, fixed, side, outside, close, cause in zip(*(column[places] for column in columns), strict=True):
-        has_limits = isfinite(y) and lower is not None
-        yield Point(
-            x=day,
-            y=_known(y),
-            rebase_group=stretch.group,
-            fix_y=_known(fixed),
-            mean_col=mean,
-            lpl=lower,
-            upl=upper,
-            relative_to_mean=int(side) if isfinite(side) else None,
-            outside_limits=outside if has_limits else None,
-            close_to_limits=close if has_limits else None,
-            special_cause_type=CAUSES[cause],
-            special_cause_flag=cause != 0,
-            point_type=_point_type(SIGN_OF_CAUSE[cause], options.improvement_direction),
-            short_group_warning=len(stretch.days) < SHORT_GROUP,
-            target=options.target,
-        )
+    causes = found.causes[row, places].tolist()
+    point_types = [_point_type(sign, options.improvement_direction) for sign in SIGN_OF_CAUSE]
+    short = len(stretch.days) < SHORT_GROUP
+    return map(
+        Point,
+        stretch.days[places],
+        y,
+        repeat(stretch.group),
+        fixed,
+        repeat(mean),
+        repeat(lower),
+        repeat(upper),
+        [None if value is None else int(value) for value in side],
+        outside,
+        close,
+        [CAUSES[cause] for cause in causes],
+        [cause != 0 for cause in causes],
+        [point_types[cause] for cause in causes],
+        repeat(short),
+        repeat(options.target),
+    )
 
 
 def _point_type(sign: int, direction: Direction) -> str:
@@ -284,8 +286,7 @@ def _assurance(last: Point, options: ChartOptions) -> str | None:
 
 
 def _without_limits(point: Point) -> Point:
-    return replace(
-        point,
+    return point._replace(
         lpl=None,
         upl=None,
         outside_limits=None,
@@ -298,3 +299,7 @@ def _without_limits(point: Point) -> Point:
 
 def _known(value: float) -> float | None:
     return float(value) if isfinite(value) else None
+
+
+def _all_known(values: NDArray[np.float64]) -> list[float | None]:
+    return [value if isfinite(value) else None for value in values.tolist()]
