@@ -31,6 +31,12 @@ PAGES = {
 }
 DETAILS = "document.querySelectorAll('details').forEach(one => one.open = true)"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+STICKING_OUT = """
+[...document.querySelectorAll('body *')]
+    .filter(one => !one.closest('[role=region]'))
+    .filter(one => one.getBoundingClientRect().left + one.scrollWidth > document.documentElement.clientWidth + 1)
+    .map(one => one.outerHTML.slice(0, 80))
+"""
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -75,7 +81,7 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(visit, role):
             found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
             barriers = [(one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]]
             assert barriers == [], f"{address} at {width}"
-            assert page.evaluate(TOO_WIDE) <= 0, f"{address} scrolls sideways at {width}"
+            assert page.evaluate(TOO_WIDE) <= 0, f"{address} scrolls sideways at {width}: {page.evaluate(STICKING_OUT)}"
     assert [said for said in page.complaints if "status of 40" not in said] == []
 
 

@@ -240,7 +240,9 @@ def test_every_figure_opens_to_its_rows(database, history):
             (figure,) = values(source, [indicator.id], [period_to(indicator, ASKED[2])])
             rows = cases(source, indicator.id, ASKED[2]).rows
             assert len(rows) == figure.numerator
-            assert len({row[0] for row in rows}) == len(rows)
+            # A ratio sets one kind of unit against another: a case that two workers hold is in two caseloads.
+            if indicator.measure != "ratio":
+                assert len({row[0] for row in rows}) == len(rows)
 
 
 @given(history=histories())
