@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from drawn_tables import fill_tables
 from foothold.indicators import CATALOGUE, Period, cases, period_to, values
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import figures_by
@@ -85,15 +85,6 @@ def histories(draw: st.DrawFn) -> dict[str, list[Row]]:
     return tables
 
 
-@pytest.fixture(scope="module")
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        for table in TABLES.values():
-            columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
-            connection.execute(f"create table {table.name} ({columns})")
-        yield connection
-
-
 class Council:
     """A history in DuckDB, in place of the one before."""
 
@@ -102,11 +93,7 @@ class Council:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
         self.connection = connection
-        for name, rows in tables.items():
-            connection.execute(f"delete from {name}")
-            for row in rows:
-                marks = ", ".join("?" for _ in row)
-                connection.execute(f"insert into {name} ({', '.join(row)}) values ({marks})", list(row.values()))
+        fill_tables(connection, tables)
 
 
 def in_care_on(day: date, tables: dict[str, list[Row]]) -> set[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import duckdb
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drawn_tables import fill_tables
 from foothold.checks import CATALOGUE, run
 from foothold.tables import TABLES, ColumnType
 
@@ -56,23 +56,10 @@ def councils(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
     return filled
 
 
-@pytest.fixture(scope="module")
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        for table in TABLES.values():
-            columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
-            connection.execute(f"create table {table.name} ({columns})")
-        yield connection
-
-
 @given(filled=councils())
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_rows_at_fault_are_rows_of_the_checks_table_each_once(database, filled):
-    for name, rows in filled.items():
-        database.execute(f"delete from {name}")
-        for row in rows:
-            marks = ", ".join("?" for _ in row)
-            database.execute(f"insert into {name} ({', '.join(row)}) values ({marks})", list(row.values()))
+    fill_tables(database, filled)
     for result in run(Council(database), CATALOGUE.values()):
         table = TABLES[result.check.table]
         assert len(table.key) == 1, "a row is named by one key"

@@ -11,13 +11,13 @@ import duckdb
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from drawn_tables import fill_tables, make_tables
 from foothold.indicators import Period, cases, periods, values
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.flow import PeriodFlow, flow
 from foothold.indicators.ledger import ledger
 from foothold.indicators.stocks import Stock, stocks
 from foothold.indicators.unallocated import board
-from foothold.tables import TABLES
 
 FIRST = date(2019, 12, 30)
 DAYS = [FIRST + timedelta(days=offset) for offset in range(42)]
@@ -118,19 +118,13 @@ def councils(draw: st.DrawFn) -> Council:
 def _empty() -> duckdb.DuckDBPyConnection:
     """Every table, made once: making them anew for each council would take longer than asking about it."""
     connection = duckdb.connect()
-    for table in TABLES.values():
-        columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
-        connection.execute(f"create table {table.name} ({columns})")
+    make_tables(connection)
     return connection
 
 
 def _filled(rows: Mapping[str, list[dict[str, object]]]) -> duckdb.DuckDBPyConnection:
     connection = _empty()
-    for table, lines in rows.items():
-        connection.execute(f"delete from {table}")
-        for row in lines:
-            marks = ", ".join("?" for _ in row)
-            connection.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))
+    fill_tables(connection, rows)
     return connection
 
 

@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import duckdb
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from foothold.indicators import CATALOGUE, Indicator, Period, values
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by
-from foothold.tables import TABLES
 from foothold.terms.clocks import last_day_in_time
 
 FIRST = date(2019, 12, 2)
@@ -101,15 +99,6 @@ def histories(draw: st.DrawFn) -> dict[str, list[Row]]:
         for table, rows in _case(draw, number).items():
             tables[table] = tables.get(table, []) + rows
     return tables
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        for table in TABLES.values():
-            columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
-            connection.execute(f"create table {table.name} ({columns})")
-        yield connection
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from random import Random
 import duckdb
 import pytest
 
+from drawn_tables import make_tables
 from foothold.indicators import CATALOGUE, Period, cases, figures_at
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by
@@ -55,9 +56,9 @@ def council(request: pytest.FixtureRequest) -> Iterator[Council]:
     """A council of some hundred cases, every column of every table filled by chance."""
     draws = Random(request.param)
     with duckdb.connect() as connection:
+        make_tables(connection)
         for table in TABLES.values():
             columns = table.stored_columns
-            connection.execute(f"create table {table.name} ({', '.join(f'{c.name} {c.type.sql}' for c in columns)})")
             rows = [[_cell(column, draws, number) for column in columns] for number in range(ROWS)]
             connection.executemany(f"insert into {table.name} values ({', '.join('?' for _ in columns)})", rows)
         yield Council(connection)

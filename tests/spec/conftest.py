@@ -10,9 +10,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from drawn_tables import make_tables
 from foothold.indicators import Period, find, period_to, values
 from foothold.indicators.figures import Figure
-from foothold.tables import TABLES
 
 Tables = Mapping[str, str]
 
@@ -29,9 +29,7 @@ class DrawnSource:
 def draw(tables: Tables) -> DrawnSource:
     """Every table of the warehouse, holding the rows drawn for it and none otherwise; blank cells are null."""
     connection = duckdb.connect()
-    for table in TABLES.values():
-        columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
-        connection.execute(f"create table {table.name} ({columns})")
+    make_tables(connection)
     for name, drawing in tables.items():
         header, rows = _cells(drawing)
         marks = ", ".join("?" for _ in header)

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from foothold.tables import TABLES
+from drawn_tables import make_tables
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,7 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
 @pytest.fixture
 def council() -> Council:
     connection = duckdb.connect()
-    for table in TABLES.values():
-        columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
-        connection.execute(f"create table {table.name} ({columns})")
+    make_tables(connection)
     for target, rows in ROWS.items():
         marks = ", ".join("?" for _ in rows[0])
         connection.executemany(f"insert into {target} values ({marks})", rows)
