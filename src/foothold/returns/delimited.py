@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ def first_rows(head: bytes) -> Iterator[list[list[str]]]:
     return (_first_rows(text, delimiter) for delimiter in _DELIMITERS)
 
 
+@lru_cache(maxsize=4)  # every format looks at the same beginning, under one delimiter after another
 def _first_rows(head: str, delimiter: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:

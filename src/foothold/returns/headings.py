@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LOOKED_AT = 30  # rows in which the headings are looked for
-_REMEMBERED = 200  # characters; longer ones are no headings
-_LONGEST = 500  # characters of a heading that are looked at; what is longer is none
+_REMEMBERED = 200  # characters; headings that are longer are not met twice
+_LONGEST = 500  # characters; what is longer is no heading
+_MOST = 2_000  # headings in a row; what has more is no row of headings
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^][]*\]|\{[^{}]*\}")
 # what may follow a heading: the answers it takes, how a date is written, what a number counts
-_ADDED = re.compile(r"[\W_]+(y\s*/\s*n|yes\s*/\s*no|[dmy]+(\s*[/.-]\s*[dmy]+){2}|(in )?years|in months)[\W_]*$")
+_ADDED = re.compile(
+    r"(?<=[\W_])(y ?/ ?n|yes ?/ ?no|[dmy]{1,4}( ?[/.-] ?[dmy]{1,4}){2}|(in )?years|in months)[\W_]{0,20}$"
+)
 
 
 def spelled(heading: str) -> str:
     """Letters and digits only, in lower case: brackets, quotes, spaces and dashes of any kind do not count."""
+    if len(heading) > _LONGEST:
+        return ""
     return _spelled(heading) if len(heading) <= _REMEMBERED else _spelled.__wrapped__(heading)
 
 
@@ -29,12 +34,14 @@ def _spelled(heading: str) -> str:
 
 def plain(heading: str) -> str:
     """A heading `spelled` without what is added to it: brackets and what they hold, `Y/N`, `dd/mm/yyyy`, a unit."""
+    if len(heading) > _LONGEST:
+        return ""
     return _plain(heading) if len(heading) <= _REMEMBERED else _plain.__wrapped__(heading)
 
 
 @lru_cache(maxsize=4096)
 def _plain(heading: str) -> str:
-    text = unicodedata.normalize("NFKC", heading[:_LONGEST]).casefold()
+    text = unicodedata.normalize("NFKC", heading).casefold()
     while (shorter := _ADDED.sub("", _BRACKETED.sub(" ", text))) != text:
         text = shorter
     return spelled(text)
@@ -73,14 +80,17 @@ def _match(index: int, cells: Sequence[str], spellings: Mapping[str, str]) -> He
     """Headings as they are declared come first; what is left may be one of them with something added to it."""
     places: dict[str, int] = {}
     twice: list[str] = []
-    for place, cell in enumerate(cells):
+    filled = [(place, cell) for place, cell in enumerate(cells) if cell and not cell.isspace()]
+    if len(filled) > _MOST:
+        return Headings(index, tuple(cells), {})
+    for place, cell in filled:
         field = spellings.get(spelled(cell))
         if field in places:
             twice.append(cell.strip())
         elif field is not None:
             places[field] = place
     as_declared = set(places)
-    for place, cell in enumerate(cells):
+    for place, cell in filled:
         field = None if spelled(cell) in spellings else spellings.get(plain(cell))
         if field in places and field not in as_declared:
             twice.append(cell.strip())
