@@ -27,7 +27,6 @@ from foothold.indicators.unallocated import definition_sql
 from foothold.terms.errors import Refused
 from foothold.terms.reporting_periods import ONE_DAY, Period
 
-FOREVER = date(9999, 12, 31)
 IN, OUT = 1, -1
 
 

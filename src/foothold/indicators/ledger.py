@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from foothold.definitions.source import first_missing
 from foothold.indicators.source import Source
 from foothold.tables import TABLES
 from foothold.terms.errors import Refused
@@ -42,12 +43,7 @@ class Code:
         """What the data lack for this code, as `table.column` or in words; blank when it can be told."""
         if self.cannot:
             return self.cannot
-        for table, columns in self.needs.items():
-            absent = source.not_collected.get(table, frozenset())
-            for column in columns:
-                if "*" in absent or column in absent:
-                    return f"{table}.{column}"
-        return ""
+        return first_missing(self.needs, source)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from foothold.definitions.front_matter import DefinitionError, check_fields, split
 from foothold.definitions.portable import check_needs, check_portable, parsed
+from foothold.definitions.source import first_missing
 from foothold.indicators.source import Source
 from foothold.terms.errors import Refused
 
@@ -56,12 +57,7 @@ class Stock:
 
     def missing(self, source: Source) -> str:
         """The first field needed that was not collected, as `table.column`; blank when all are there."""
-        for table, columns in self.needs.items():
-            absent = source.not_collected.get(table, frozenset())
-            for column in columns:
-                if "*" in absent or column in absent:
-                    return f"{table}.{column}"
-        return ""
+        return first_missing(self.needs, source)
 
 
 @cache

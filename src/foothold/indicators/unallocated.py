@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from foothold.definitions.source import first_missing
 from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.figures import before_the_record
 from foothold.indicators.ledger import Code, DefinitionSet, Ledger, Version
@@ -128,7 +129,7 @@ def board(
         _case(row, codes, since, plans, as_at) for row in _rows(engine, _CASES) if team is None or row[2] == team
     )
     weeks = _clear_weeks(engine, spells, as_at, known) if team is None else {}
-    unassessed = _missing_assessments(source)
+    unassessed = first_missing(ASSESSMENT_NEEDS, source)
     definitions = tuple(_counted(one, cases, as_at, told, weeks, unassessed) for one in known.sets.values())
     return Board(as_at, _code_counts(known, told, cases), definitions, cases, absent)
 
@@ -300,8 +301,7 @@ def _plans(engine: Engine, source: Source, as_at: date) -> tuple[dict[str, set[s
     found: dict[str, set[str]] = {}
     absent = []
     for title, (table, column) in PLANS.items():
-        lacking = source.not_collected.get(table, frozenset())
-        if "*" in lacking or column in lacking:
+        if first_missing({table: (column,)}, source):
             absent.append(title)
         else:
             sql = _ON_PLAN[title].format(day=f"date '{as_at}'")
@@ -388,13 +388,3 @@ def _code_counts(known: Ledger, told: Mapping[str, str], cases: Sequence[Unalloc
     return tuple(
         CodeCount(code, None if told[code.id] else held[code.id], told[code.id]) for code in known.codes.values()
     )
-
-
-def _missing_assessments(source: Source) -> str:
-    """What the data lack to say whether a child was assessed as in need; blank where they say it."""
-    for table, columns in ASSESSMENT_NEEDS.items():
-        absent = source.not_collected.get(table, frozenset())
-        for column in columns:
-            if "*" in absent or column in absent:
-                return f"{table}.{column}"
-    return ""
