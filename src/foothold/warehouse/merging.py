@@ -95,6 +95,14 @@ def projection(column: Column, present: bool = True) -> str:
     return f"{_name(column) if present else 'null'}::{column.type.sql} as {_name(column)}"
 
 
+def known_on(day: date | None) -> str:
+    """SQL: whether a row of a history holds, now or as known on a day."""
+    if day is None:
+        return "seen_to is null"
+    literal = f"date {quoted(day.isoformat())}"
+    return f"seen_from <= {literal} and (seen_to is null or seen_to > {literal})"
+
+
 def _read_arriving(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
     typed = ", ".join(projection(column) for column in table.stored_columns)
     connection.execute(

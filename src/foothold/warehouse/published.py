@@ -18,7 +18,7 @@ from foothold.tables import PUBLISHED, Table
 from foothold.terms.nation import ENGLAND
 from foothold.warehouse import engine, manifest
 from foothold.warehouse.manifest import Generation, Manifest
-from foothold.warehouse.merging import projection
+from foothold.warehouse.merging import known_on, projection
 from foothold.warehouse.records import Load
 
 POPULATIONS = "area_populations"
@@ -114,15 +114,7 @@ def _select(table: Table, folder: Path, parts: list[tuple[Release, Generation]],
 def _of_release(table: Table, folder: Path, release: Release, made: Generation, as_known: date | None) -> str:
     columns = ", ".join(projection(column, column.name in made.columns) for column in table.stored_columns)
     source = f"read_parquet({engine.quoted((folder / made.file).absolute())})"
-    return f"select {columns}, date '{release.published}' as published_on from {source} where {_known_by(as_known)}"
-
-
-def _known_by(day: date | None) -> str:
-    """SQL: whether a row of a history holds, now or as known on a day."""
-    if day is None:
-        return "seen_to is null"
-    literal = f"date {engine.quoted(day.isoformat())}"
-    return f"seen_from <= {literal} and (seen_to is null or seen_to > {literal})"
+    return f"select {columns}, date '{release.published}' as published_on from {source} where {known_on(as_known)}"
 
 
 @dataclass(frozen=True)

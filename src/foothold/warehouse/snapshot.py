@@ -17,7 +17,7 @@ from foothold.warehouse import engine, manifest, worker_roles
 from foothold.warehouse.coverage import begins
 from foothold.warehouse.erasures import fingerprint
 from foothold.warehouse.manifest import Generation, Manifest
-from foothold.warehouse.merging import projection
+from foothold.warehouse.merging import known_on, projection
 from foothold.warehouse.published import population_files, populations_of
 from foothold.warehouse.records import Load
 
@@ -205,7 +205,7 @@ def _select(table: Table, folder: Path, made: Generation | None, as_known: date 
         return f"select {columns} where false"
     columns = ", ".join(projection(column, column.name in made.columns) for column in table.stored_columns)
     source = f"read_parquet({engine.quoted((folder / made.file).absolute())})"
-    return f"select {columns} from {source} where {_known(as_known)}"
+    return f"select {columns} from {source} where {known_on(as_known)}"
 
 
 def _history(table: Table, folder: Path, made: Generation | None, as_known: date | None) -> str:
@@ -216,10 +216,3 @@ def _history(table: Table, folder: Path, made: Generation | None, as_known: date
     known = f"date {engine.quoted(as_known.isoformat())}" if as_known else "date '9999-12-31'"
     ended = f"case when seen_to <= {known} then seen_to end as seen_to"
     return f"select {columns}, seen_from, {ended} from {source} where seen_from <= {known}"
-
-
-def _known(day: date | None) -> str:
-    if day is None:
-        return "seen_to is null"
-    literal = f"date {engine.quoted(day.isoformat())}"
-    return f"seen_from <= {literal} and (seen_to is null or seen_to > {literal})"
