@@ -40,11 +40,13 @@ def register(app: typer.Typer) -> None:
 def forecast(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="Programme file, schema trust-programme/1.")],
-    iterations: Annotated[int, typer.Option(min=1, help="How many programmes are simulated.")] = 10_000,
+    iterations: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many programmes are simulated.")] = 10_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes.")] = 1,
     programme: Annotated[str | None, typer.Option(help="Programmes to take, separated by commas; all without.")] = None,
     distribution: Annotated[str, typer.Option(metavar="pert|triangular", help="Shape of durations.")] = "pert",
-    weight: Annotated[float, typer.Option("--lambda", help="PERT's weight of the most likely value.", min=0)] = 4.0,
+    weight: Annotated[
+        float, typer.Option("--lambda", help="PERT's weight of the most likely value.", min=0, max=1e6)
+    ] = 4.0,
     risks: Switch = "on",
     correlation: Switch = "on",
     resources: Switch = "on",

@@ -14,8 +14,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from foothold.programme import written
 from foothold.terms.errors import Refused
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200  # a start outside them is a slip of the pen
 YEARS_AHEAD = 15  # far beyond any programme; a forecast that reaches it is refused, not cut
 
 
@@ -28,13 +30,19 @@ class Calendar:
     holidays: frozenset[date]
 
     @classmethod
-    def parse(cls, start: str, entry: Mapping[str, Any]) -> Calendar:
+    def parse(cls, start: Any, entry: Mapping[str, Any]) -> Calendar:
         """Read the calendar of a programme file; without one, Monday to Friday with no holidays."""
-        days = tuple(sorted(entry.get("work_days", (1, 2, 3, 4, 5))))
-        if not days or not set(days) <= set(range(1, 8)):
+        first = written.day("start_date", start)
+        if not EARLIEST_YEAR <= first.year <= LATEST_YEAR:
+            raise Refused(f"start_date: {first.isoformat()} is not in the years {EARLIEST_YEAR} to {LATEST_YEAR}.")
+        given = entry.get("work_days")
+        days = (1, 2, 3, 4, 5) if given is None else written.items("calendar, work_days", given)
+        if not days or not all(isinstance(day, int) and day in range(1, 8) for day in days):
             raise Refused("calendar: work_days must name weekdays from 1 (Monday) to 7 (Sunday), at least one.")
-        holidays = frozenset(date.fromisoformat(day) for day in entry.get("holidays", ()))
-        return cls(date.fromisoformat(start), days, holidays)
+        holidays = written.items("calendar, holidays", entry.get("holidays"))
+        return cls(
+            first, tuple(sorted(set(days))), frozenset(written.day("calendar, holidays", each) for each in holidays)
+        )
 
     @cached_property
     def working_days(self) -> tuple[date, ...]:

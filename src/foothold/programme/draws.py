@@ -124,8 +124,8 @@ class Durations:
         """Durations of a task that has already run for `elapsed` working days: drawn from what is left of its shape."""
         if elapsed >= task.duration.high and not (task.duration.is_certain and elapsed == task.duration.high):
             raise Refused(
-                f"Task {task.id} has run for {elapsed:g} working days, beyond its pessimistic {task.duration.high:g}. "
-                "Give a new estimate."
+                f"Task {task.id} has run for {elapsed:g} working days, at or beyond its pessimistic "
+                f"{task.duration.high:g}. Give a new estimate."
             )
         passed = self._shape.probability(task.duration, elapsed)
         probability = passed + ndtr(self._scores(task)) * (1 - passed)
@@ -171,7 +171,7 @@ def draw_rest_of_pause(pause: Pause, chance: Chance, elapsed: float) -> Times:
     """How much longer a pause lasts that has lasted `elapsed` working days."""
     if elapsed >= pause.length.high:
         raise Refused(
-            f"The pause has lasted {elapsed:g} working days, beyond its pessimistic {pause.length.high:g}. "
+            f"The pause has lasted {elapsed:g} working days, at or beyond its pessimistic {pause.length.high:g}. "
             "Give a new estimate."
         )
     passed = _already(pause.length, elapsed)

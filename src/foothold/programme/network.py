@@ -7,7 +7,6 @@ name of the task, risk or link that is wrong, before anything is simulated.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+from foothold.programme import written
 from foothold.programme.calendar import YEARS_AHEAD, Calendar
 from foothold.terms.errors import Refused
 
@@ -114,9 +114,9 @@ def read_programme(path: Path, programmes: Iterable[str] | None = None) -> Progr
     """Read a programme file; with `programmes`, leave the others and every link to them out."""
     try:
         raw = path.read_bytes()
-        document = json.loads(raw)
-    except (OSError, ValueError) as error:
-        raise Refused(f"{path.name} cannot be read as a programme: it is not a JSON file.") from error
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read. Name a programme file.") from error
+    document = written.json_file(path, raw, "a programme")
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise Refused(f'{path.name} is not a programme file: its "schema" must be "{SCHEMA}".')
     return parse_programme(document, hashlib.sha256(raw).hexdigest(), programmes)
@@ -124,27 +124,20 @@ def read_programme(path: Path, programmes: Iterable[str] | None = None) -> Progr
 
 def parse_programme(document: Mapping[str, Any], sha256: str, programmes: Iterable[str] | None = None) -> Programme:
     """Check a programme document whole and build it; see the module's text for what is refused."""
-    try:
-        return _parse(document, sha256, None if programmes is None else frozenset(programmes))
-    except KeyError as error:
-        raise Refused(f"The programme file has no {error.args[0]!r}. Add it.") from error
-    except (TypeError, ValueError) as error:
-        raise Refused(f"The programme file cannot be understood: {error}.") from error
-
-
-def _parse(document: Mapping[str, Any], sha256: str, wanted: frozenset[str] | None) -> Programme:
-    calendar = Calendar.parse(document["start_date"], document.get("calendar", {}))
-    owners = document.get("owners", {})
-    everything = [_task(entry, owners) for entry in document["tasks"]]
-    _check_identifiers(everything)
-    everything = _with_cross_links(everything, document.get("cross_links", []))
-    everything = _with_not_before(everything, document.get("start_no_earlier_than", []), calendar)
-    _check_predecessors(everything)
+    wanted = None if programmes is None else frozenset(programmes)
+    calendar = Calendar.parse(
+        written.required("The programme file", document, "start_date"),
+        written.fields("calendar", document.get("calendar")),
+    )
+    everything = _all_tasks(document, calendar)
     tasks = _in_order(_only(everything, wanted))
     names = {task.id for task in tasks}
-    pools = {name: _pool_size(name, size) for name, size in document.get("resources", {}).items()}
+    pools = {
+        name: _pool_size(name, size) for name, size in written.fields("resources", document.get("resources")).items()
+    }
     _check_pools(tasks, pools)
-    risks = [_risk(entry, {task.id for task in everything}) for entry in document.get("risks", [])]
+    known = {task.id for task in everything}
+    risks = [_risk(entry, known) for entry in written.entries("risks", document.get("risks"))]
     _check_once("Risk", [risk.id for risk in risks])
     return Programme(
         calendar=calendar,
@@ -158,48 +151,65 @@ def _parse(document: Mapping[str, Any], sha256: str, wanted: frozenset[str] | No
         correlation=_correlation(document.get("correlation")),
         pools=pools,
         pause=_pause(document.get("pause")),
-        target_dates=_target_dates(document.get("target_dates", {}), calendar),
+        target_dates=_target_dates(document.get("target_dates"), calendar),
         inputs_sha256=sha256,
     )
 
 
-def _task(entry: Mapping[str, Any], owners: Mapping[str, str]) -> Task:
-    workstream = str(entry.get("workstream", ""))
+def _all_tasks(document: Mapping[str, Any], calendar: Calendar) -> list[Task]:
+    """The tasks of every programme in the file's order, with their links and the dates before which none starts."""
+    owners = written.fields("owners", document.get("owners"))
+    entries = written.entries("tasks", written.required("The programme file", document, "tasks"))
+    tasks = [_task(number, entry, owners) for number, entry in enumerate(entries, start=1)]
+    _check_identifiers(tasks)
+    tasks = _with_cross_links(tasks, written.entries("cross_links", document.get("cross_links")))
+    limits = written.entries("start_no_earlier_than", document.get("start_no_earlier_than"))
+    tasks = _with_not_before(tasks, limits, calendar)
+    _check_predecessors(tasks)
+    return tasks
+
+
+def _task(number: int, entry: Mapping[str, Any], owners: Mapping[str, Any]) -> Task:
+    name = written.name(f"tasks, entry {number}, id", written.required(f"tasks, entry {number},", entry, "id"))
+    owner = f"task {name}"
+    workstream = str(entry.get("workstream") or "")
+    pool = entry.get("resource")
     return Task(
-        id=str(entry["id"]),
-        programme=str(entry.get("programme", "")),
+        id=name,
+        programme=str(entry.get("programme") or ""),
         workstream=workstream,
-        name=str(entry.get("name", entry["id"])),
-        duration=three_point(f"task {entry['id']}", (entry["o"], entry["m"], entry["p"])),
-        predecessors=_predecessors(entry),
-        pool=entry.get("resource"),
+        name=str(entry.get("name") or name),
+        duration=three_point(owner, [written.required(owner, entry, field) for field in "omp"]),
+        predecessors=_predecessors(owner, entry),
+        pool=None if pool is None else written.name(f"{owner}, resource", pool),
         milestone=entry.get("milestone"),
         owner=str(entry.get("owner") or owners.get(workstream) or workstream),
     )
 
 
-def _predecessors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    names = entry.get("preds", ())
-    if isinstance(names, str):  # would be read letter by letter
-        raise Refused(f'Task {entry["id"]}: preds is a text. Write a list of identifiers, as in ["{names}"].')
-    return tuple(dict.fromkeys(str(name) for name in names))
+def _predecessors(owner: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    given = entry.get("preds")
+    if isinstance(given, str):  # would be read letter by letter
+        raise Refused(f'T{owner[1:]}: preds is a text. Write a list of identifiers, as in ["{given}"].')
+    return written.names(f"{owner}, preds", given)
 
 
-def _target_dates(entries: Mapping[str, str], calendar: Calendar) -> dict[str, date]:
-    days = {name: date.fromisoformat(day) for name, day in entries.items()}
+def _target_dates(found: Any, calendar: Calendar) -> dict[str, date]:
+    days = {
+        name: written.day(f"Target date {name}", day) for name, day in written.fields("target_dates", found).items()
+    }
     for name, day in days.items():
         if not calendar.covers(day):
             raise Refused(f"Target date {name}: {calendar.outside(day)}")
     return days
 
 
-def three_point(owner: str, values: Iterable[float]) -> ThreePoint:
+def three_point(owner: str, values: Any) -> ThreePoint:
     """Three numbers in order, none negative; refused with the owner's name otherwise."""
-    try:
-        low, likely, high = (float(value) for value in values)
-    except (TypeError, ValueError) as error:
-        raise Refused(f"{owner}: a duration needs three numbers: optimistic, most likely, pessimistic.") from error
-    if not (low == low and likely == likely and high == high and high < float("inf")):  # NaN is not equal to itself
+    if not isinstance(values, list | tuple) or len(values) != len("omp") or not all(map(_is_number, values)):
+        raise Refused(f"{owner}: a duration needs three numbers: optimistic, most likely, pessimistic.")
+    low, likely, high = values
+    if any(value != value for value in values) or high == float("inf"):  # NaN is not equal to itself
         raise Refused(f"{owner}: a duration is not a number. Give optimistic, most likely and pessimistic days.")
     if low < 0:
         raise Refused(f"{owner}: the optimistic duration is negative. Durations are working days from 0 up.")
@@ -208,8 +218,15 @@ def three_point(owner: str, values: Iterable[float]) -> ThreePoint:
     if likely > high:
         raise Refused(f"{owner}: most likely exceeds pessimistic (m > p). Put the three in order o <= m <= p.")
     if high > LONGEST:
-        raise Refused(f"{owner}: {high:g} working days is longer than any calendar here ({LONGEST}). Check the number.")
-    return ThreePoint(low, likely, high)
+        raise Refused(
+            f"{owner}: the pessimistic duration is longer than any calendar here ({LONGEST} working days). "
+            "Check the number."
+        )
+    return ThreePoint(float(low), float(likely), float(high))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _check_identifiers(tasks: list[Task]) -> None:
@@ -230,10 +247,14 @@ def _with_cross_links(tasks: list[Task], links: Iterable[Mapping[str, Any]]) -> 
     added: dict[str, list[str]] = {}
     names = {task.id for task in tasks}
     for link in links:
-        for end in ("pred", "succ"):
-            if link[end] not in names:
-                raise Refused(f"A cross link names the unknown task {link[end]}. Name a task of the file.")
-        added.setdefault(link["succ"], []).append(link["pred"])
+        before, after = (
+            written.name(f"A cross link's {end}", written.required("A cross link", link, end))
+            for end in ("pred", "succ")
+        )
+        for end in (before, after):
+            if end not in names:
+                raise Refused(f"A cross link names the unknown task {end}. Name a task of the file.")
+        added.setdefault(after, []).append(before)
     return [
         replace(task, predecessors=tuple(dict.fromkeys([*task.predecessors, *added.get(task.id, [])])))
         for task in tasks
@@ -241,10 +262,17 @@ def _with_cross_links(tasks: list[Task], links: Iterable[Mapping[str, Any]]) -> 
 
 
 def _with_not_before(tasks: list[Task], limits: Iterable[Mapping[str, Any]], calendar: Calendar) -> list[Task]:
-    times = {limit["task"]: calendar.time_at_start_of(date.fromisoformat(limit["date"])) for limit in limits}
-    for name in times:
-        if name not in {task.id for task in tasks}:
+    names = {task.id for task in tasks}
+    times: dict[str, float] = {}
+    for limit in limits:
+        name = written.name("start_no_earlier_than", written.required("start_no_earlier_than", limit, "task"))
+        if name not in names:
             raise Refused(f"start_no_earlier_than names the unknown task {name}. Name a task of the file.")
+        place = f"start_no_earlier_than, task {name}"
+        day = written.day(place, written.required(place, limit, "date"))
+        if not calendar.covers(day):
+            raise Refused(f"{place}: {calendar.outside(day)}")
+        times[name] = max(calendar.time_at_start_of(day), times.get(name, 0.0))  # of two dates the later binds
     return [replace(task, not_before=times.get(task.id, 0.0)) for task in tasks]
 
 
@@ -295,19 +323,19 @@ def _check_pools(tasks: Iterable[Task], pools: Mapping[str, int]) -> None:
 
 
 def _risk(entry: Mapping[str, Any], names: set[str]) -> Risk:
-    owner = f"risk {entry['id']}"
-    probability = float(entry["prob"])
-    if not 0 <= probability <= 1:
-        raise Refused(f"{owner}: a probability must lie between 0 and 1.")
-    if isinstance(entry["tasks"], str):
-        raise Refused(f"{owner}: tasks is a text. Write a list of identifiers.")
-    for task in entry["tasks"]:
+    name = written.name("A risk's id", written.required("A risk", entry, "id"))
+    owner = f"risk {name}"
+    tasks = written.names(f"{owner}, tasks", written.required(owner, entry, "tasks"))
+    for task in tasks:
         if task not in names:
             raise Refused(f"{owner} names the unknown task {task}. Name a task of the file.")
-    impact = entry["impact"]
-    values = (impact, impact, impact) if isinstance(impact, int | float) else impact
+    impact = written.required(owner, entry, "impact")
     return Risk(
-        str(entry["id"]), str(entry.get("name", "")), probability, tuple(entry["tasks"]), three_point(owner, values)
+        id=name,
+        name=str(entry.get("name") or ""),
+        probability=written.probability(owner, written.required(owner, entry, "prob")),
+        tasks=tasks,
+        impact=three_point(owner, impact if isinstance(impact, list | tuple) else [impact] * 3),
     )
 
 
@@ -315,21 +343,25 @@ def _restricted(risk: Risk, names: set[str]) -> Risk:
     return replace(risk, tasks=tuple(task for task in risk.tasks if task in names))
 
 
-def _correlation(entry: Mapping[str, Any] | None) -> Correlation | None:
-    if entry is None:
+def _correlation(found: Any) -> Correlation | None:
+    if found is None:
         return None
-    between, within = float(entry["rho_between_workstreams"]), float(entry["rho_within_workstream"])
+    entry = written.fields("correlation", found)
+    between, within = (
+        written.number(f"correlation, {field}", written.required("correlation", entry, field))
+        for field in ("rho_between_workstreams", "rho_within_workstream")
+    )
     if not 0 <= between <= within <= 1:
         raise Refused("correlation: 0 <= between workstreams <= within a workstream <= 1 must hold.")
     return Correlation(between, within)
 
 
-def _pause(entry: Mapping[str, Any] | None) -> Pause | None:
-    if entry is None:
+def _pause(found: Any) -> Pause | None:
+    if found is None:
         return None
-    probability = float(entry.get("prob", 1.0))
-    if not 0 <= probability <= 1:
-        raise Refused("pause: a probability must lie between 0 and 1.")
+    entry = written.fields("pause", found)
     return Pause(
-        probability, three_point("pause start", entry["start_wd"]), three_point("pause length", entry["length_wd"])
+        written.probability("pause", entry.get("prob", 1.0)),
+        three_point("pause start", written.required("pause", entry, "start_wd")),
+        three_point("pause length", written.required("pause", entry, "length_wd")),
     )

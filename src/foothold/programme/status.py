@@ -5,14 +5,13 @@ Times are working days after the start of the programme, as on the calendar: a p
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from foothold.programme import written
 from foothold.programme.network import Programme
 from foothold.terms.errors import Refused
 
@@ -46,30 +45,47 @@ def read_status(path: Path, programme: Programme) -> Status:
     Tasks and risks of programmes that were left out of the forecast are left out here too.
     """
     try:
-        document: dict[str, Any] = json.loads(path.read_text())
-        status = _parse(document, programme.left_out)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refused(f"{path.name} is not a status file: it needs status_date, finished and in_progress.") from error
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read. Name a status file.") from error
+    document = written.json_file(path, raw, "a status")
+    if not isinstance(document, dict) or "status_date" not in document:
+        raise Refused(f"{path.name} is not a status file: it needs status_date, finished and in_progress.")
+    status = _parse(path, document, programme.left_out)
+    _check_day(path, status, programme)
     _check_names(path, status, programme)
     _check_times(path, status, programme.calendar.time_at_start_of(status.status_date))
     return status
 
 
-def _parse(document: Mapping[str, Any], left_out: frozenset[str]) -> Status:
-    pause = document.get("pause")
+def _parse(path: Path, document: Mapping[str, Any], left_out: frozenset[str]) -> Status:
     return Status(
-        status_date=date.fromisoformat(document["status_date"]),
-        finished=_times(document.get("finished", {}), left_out),
-        in_progress=_times(document.get("in_progress", {}), left_out),
-        closed_risks=frozenset(document.get("closed_risks", ())) - left_out,
-        pause=None
-        if pause is None
-        else PauseSoFar(float(pause["began"]), None if pause.get("ended") is None else float(pause["ended"])),
+        status_date=written.day(f"{path.name}, status_date", document["status_date"]),
+        finished=_times(path, document, "finished", left_out),
+        in_progress=_times(path, document, "in_progress", left_out),
+        closed_risks=frozenset(written.names(f"{path.name}, closed_risks", document.get("closed_risks"))) - left_out,
+        pause=None if document.get("pause") is None else _pause(f"{path.name}, pause", document["pause"]),
     )
 
 
-def _times(entries: Mapping[str, Any], left_out: frozenset[str]) -> dict[str, float]:
-    return {name: float(time) for name, time in entries.items() if name not in left_out}
+def _times(path: Path, document: Mapping[str, Any], field: str, left_out: frozenset[str]) -> dict[str, float]:
+    found = written.fields(f"{path.name}, {field}", document.get(field))
+    return {
+        name: written.number(f"{path.name}, {field}, task {name}", time)
+        for name, time in found.items()
+        if name not in left_out
+    }
+
+
+def _pause(place: str, found: Any) -> PauseSoFar:
+    entry = written.fields(place, found)
+    began, ended = written.required(place, entry, "began"), entry.get("ended")
+    return PauseSoFar(written.number(place, began), None if ended is None else written.number(place, ended))
+
+
+def _check_day(path: Path, status: Status, programme: Programme) -> None:
+    if not programme.calendar.covers(status.status_date):
+        raise Refused(f"{path.name}, status_date: {programme.calendar.outside(status.status_date)}")
 
 
 def _check_names(path: Path, status: Status, programme: Programme) -> None:
@@ -87,8 +103,8 @@ def _check_times(path: Path, status: Status, now: float) -> None:
     if status.pause is not None:
         times += [("the pause", time) for time in (status.pause.began, status.pause.ended) if time is not None]
     for owner, time in times:
-        if not (math.isfinite(time) and time >= 0):
-            raise Refused(f"{path.name}: {owner} has a time that is no number of working days from 0 up.")
+        if time < 0:
+            raise Refused(f"{path.name}: {owner} has a time below 0. Times are working days from 0 up.")
         if time > now + 1:
             raise Refused(
                 f"{path.name}: {owner} is reported at {time:g} working days, after the status date "

@@ -109,7 +109,7 @@ class TestStatus:
 
     def test_a_task_beyond_its_pessimistic_duration_needs_a_new_estimate(self, simulate: Simulate) -> None:
         status = Status(date(2019, 6, 17), in_progress={"A": 2.0})
-        with pytest.raises(Refused, match="Task A has run for 8 working days, beyond its pessimistic 7"):
+        with pytest.raises(Refused, match="Task A has run for 8 working days, at or beyond its pessimistic 7"):
             simulate(programme(task("A", (1, 2, 7))), status=status).finish("A")
 
     def test_a_closed_risk_no_longer_lengthens(self, simulate: Simulate) -> None:
