@@ -13,10 +13,13 @@ from foothold.cli.context import Format, Settings, print_json, print_rows, progr
 from foothold.cli.identities import keeper_of
 from foothold.cli.record import on_record
 from foothold.cli.returns import check_profile
+from foothold.returns import PROBLEM_COLUMNS
 from foothold.terms.nation import ENGLAND
 from foothold.terms.numbers import counted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from foothold.warehouse import Load
 
 Style = Annotated[Format, typer.Option("--format", help="How the answer is printed.")]
@@ -62,6 +65,9 @@ def load(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="First day the return tells all of; else as its format shows."),
     ] = None,
+    checks: Annotated[
+        bool, typer.Option("--checks/--no-checks", help="Run the cross-table checks over what was loaded.")
+    ] = True,
     style: Style = Format.TABLE,
 ) -> None:
     """Load returns into the warehouse, each whole or not at all."""
@@ -93,6 +99,9 @@ def load(
             _print_loads(done, style)
     for loaded in done:
         print(_closing_words(loaded), file=sys.stderr)
+    if checks:
+        for code in sorted({one.authority for one in done if one.status != "unchanged"} - {ENGLAND}):
+            _check_across_tables(context.obj.home, code)
 
 
 def loads(
@@ -119,7 +128,7 @@ def problems(
     from foothold import warehouse
 
     _refuse_without_warehouse(context.obj)
-    columns = ("file", "row", "rule", "record") if rows else ("file", "row", "column", "rule", "effect", "text")
+    columns = ("file", "row", "rule", "record") if rows else PROBLEM_COLUMNS
     found: list[Any] = list((warehouse.set_aside if rows else warehouse.problems)(context.obj.home, load_id))
     if rows:
         on_record(context.obj.home, "set-aside rows", load_id, len(found))
@@ -164,9 +173,18 @@ def _closing_words(load: Load) -> str:
             f"{held_over} row{' stays as it was' if one else 's stay as they were'} known before, "
             f"because the return's own {'was' if one else 'were'} set aside."
         )
-    if load.authority != ENGLAND:
-        words.append(f"To see it on the data quality page: foothold checks store --authority {load.authority}.")
     return " ".join([*words, _about_names(load)])
+
+
+def _check_across_tables(home: Path, authority: str) -> None:
+    """Run the checks over the newest load, keep what they found for the data quality page, and say how much it is."""
+    from foothold.checks import store_results, stored
+
+    with progress_console().status("Checking across tables") as status:
+        store_results(home, authority, status.update)
+    found = [count for count in stored(home, authority).newest.counts.values() if count]
+    rows = f"{counted(sum(found), 'record')} by {counted(len(found), 'check')}" if found else "nothing"
+    print(f"Found at fault across tables: {rows}. Which: foothold checks run --authority {authority}.", file=sys.stderr)
 
 
 def _about_names(load: Load) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from foothold.cli.context import Format, print_json, print_rows
-from foothold.returns import PROFILES, Problem, ReadReturn, place_of, read_handed_over
+from foothold.returns import PROBLEM_COLUMNS, PROFILES, Problem, ReadReturn, place_of, read_handed_over
 
 
 def register(app: typer.Typer) -> None:
@@ -30,8 +30,8 @@ def check(
     if style is Format.JSON:
         print_json(check_document(result))
     else:
-        columns = ("file", "row", "column", "rule", "effect", "text")
-        print_rows(columns, ([getattr(problem, c) for c in columns] for problem in result.problems), style)
+        rows = ([getattr(problem, column) for column in PROBLEM_COLUMNS] for problem in result.problems)
+        print_rows(PROBLEM_COLUMNS, rows, style)
         _print_summary(result)
     if result.outcome == "refused":
         raise typer.Exit(1)

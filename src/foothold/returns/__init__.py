@@ -5,7 +5,7 @@ shared.
 """
 
 from foothold.returns.handed_over import name_of, place_of, read_handed_over
-from foothold.returns.outcome import Earlier, OpenRows, Problem, ReadReturn, SourceFile
+from foothold.returns.outcome import PROBLEM_COLUMNS, Earlier, OpenRows, Problem, ReadReturn, SourceFile
 from foothold.returns.problems import DOUBTFUL
 from foothold.returns.profile import PUBLISHED_FEED, Profile
 from foothold.returns.profiles import PROFILES
@@ -13,6 +13,7 @@ from foothold.returns.reading import read_return
 
 __all__ = [
     "DOUBTFUL",
+    "PROBLEM_COLUMNS",
     "PROFILES",
     "PUBLISHED_FEED",
     "Earlier",

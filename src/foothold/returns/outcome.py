@@ -21,6 +21,10 @@ class Problem:
     effect: str  # "set_aside" | "blanked" | "noted" | "refused"
 
 
+PROBLEM_COLUMNS = ("file", "row", "column", "rule", "effect", "text")
+"""What lists of problems show of each, in this order."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """A file as it was handed over."""

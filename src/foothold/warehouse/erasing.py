@@ -21,7 +21,7 @@ from foothold.warehouse import engine, manifest, problem_files
 from foothold.warehouse.child_rows import Rows, conditions, is_about_children, keys_picked
 from foothold.warehouse.durable import disk_faults_explained, replace_whole, sync
 from foothold.warehouse.erasures import Erasure, Hold, Lifting, Mark, kept_out, lifting, marker
-from foothold.warehouse.loading import only_loader, remove_leftovers
+from foothold.warehouse.loading import INCOMING, only_loader, remove_leftovers
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.set_aside_rows import is_about
 
@@ -171,7 +171,7 @@ def leftovers(home: Path, authority: str) -> list[Path]:
     wanted = standing.files | set(standing.previous)
     strays = [path for path in folder.glob("*/*.parquet") if path.parent.name != problem_files.FOLDER]
     left = [path for path in strays if str(path.relative_to(folder)) not in wanted]
-    return sorted([*folder.glob("incoming-*"), *folder.glob(".*.new"), *left])
+    return sorted([*folder.glob(f"{INCOMING}*"), *folder.glob(".*.new"), *left])
 
 
 def _check_reason(reason: str, children: Collection[str]) -> None:

@@ -45,7 +45,7 @@ IdentityKeeper = Callable[[str, str, Iterable[dict[str, Any]]], int]
 It is called before the load stands and again when the same return is loaded again, so it must overwrite, not add."""
 
 WORKER_KEY = "worker.key"
-_INCOMING = "incoming-"
+INCOMING = "incoming-"
 _TABLES_AT_ONCE = 2  # one waits for the disk while the other computes
 
 
@@ -96,7 +96,7 @@ def load(
         before = manifest.read(home, authority)
         manifest.check_files(folder, before)
         remove_leftovers(folder, before)
-        with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=folder) as incoming:
+        with tempfile.TemporaryDirectory(prefix=INCOMING, dir=folder) as incoming:
             request.say(f"Reading {called}")
             returned = read_handed_over(
                 path,
@@ -290,7 +290,7 @@ def remove_leftovers(folder: Path, standing: Manifest) -> None:
 
 def _remove_incoming(folder: Path) -> None:
     """Remove the half-read returns of killed loads; their readers ended with them."""
-    for path in folder.glob(f"{_INCOMING}*"):
+    for path in folder.glob(f"{INCOMING}*"):
         shutil.rmtree(path, ignore_errors=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from foothold.returns import PROFILES, Problem
+from foothold.returns import PROBLEM_COLUMNS, PROFILES, Problem
 from foothold.warehouse import Load
 from foothold_web.data import known, queries
 from foothold_web.data.forms import MarkKnown
@@ -14,7 +14,6 @@ from foothold_web.downloads import csv_download
 from foothold_web.routing import ScopedRequest
 
 SHOWN = 200
-FIELDS = ("file", "row", "column", "rule", "effect", "text")
 
 
 def index(request: ScopedRequest) -> HttpResponse:
@@ -34,8 +33,8 @@ def load(request: ScopedRequest, load: str) -> HttpResponse:
 def problems(request: ScopedRequest, load: str) -> HttpResponse:
     """The problems of a load as a file for whoever corrects the source."""
     found = _asked(request, queries.problems(queries.load_of(request.scope, load)))
-    rows = ([getattr(problem, field) for field in FIELDS] for problem in found)
-    return csv_download(f"problems-{load}.csv", FIELDS, rows)
+    rows = ([getattr(problem, field) for field in PROBLEM_COLUMNS] for problem in found)
+    return csv_download(f"problems-{load}.csv", PROBLEM_COLUMNS, rows)
 
 
 def mark(request: ScopedRequest, load: str) -> HttpResponse:
