@@ -8,6 +8,7 @@ from foothold import warehouse
 from foothold.demo import AUTHORITY, FACTS, Fact
 from foothold.demo.regimes import FOCUSED_VISIT
 from foothold.indicators import values
+from foothold.reports.warehouse_evidence import WarehouseEvidence
 from foothold.terms.reporting_periods import Period, periods
 
 
@@ -32,6 +33,13 @@ def test_nobody_is_unallocated_on_any_day_from_6_january_to_the_end(snapshot):
     days = periods(date(2020, 1, 6), date(2020, 11, 30), "day")
 
     assert {figure.numerator for figure in values(snapshot, ["AL01"], days)} == {0}
+
+
+def test_after_six_weeks_at_zero_it_is_not_yet_embedded_and_says_what_is_missing(snapshot):
+    found = WarehouseEvidence(snapshot, date(2020, 11, 30), None).level("AL01", date(2020, 2, 14))
+
+    assert found.sentence.startswith("Unallocated cases: zero for 6 weeks: tentative, not yet embedded.")
+    assert found.sentence.endswith("Needed for consolidating: 13 weeks on target (6 of 13).")
 
 
 def test_the_backlog_goes_down_up_and_down_again(snapshot):

@@ -13,8 +13,8 @@ from foothold.cli.context import Format, Settings, print_json, print_rows
 from foothold.terms.errors import Refused
 
 if TYPE_CHECKING:
-    from foothold.embeddedness import Assessment, LevelOptions, Series
-    from foothold.embeddedness.series_files import Row
+    from foothold.embeddedness import Assessment, ControlChart, LevelOptions, Series
+    from foothold.embeddedness.series_files import ChartCase, Row
 
 POINT_COLUMNS = (
     *("f", "x", "y", "rebase_group", "fix_y", "mean_col", "lpl", "upl", "relative_to_mean", "outside_limits"),
@@ -73,8 +73,14 @@ def _print_individuals(rows: list[Row], wanted: list[dict[str, Any]], file: str,
     ]
     _print_available(("case", *POINT_COLUMNS), points, style)
     if icons:
-        newest = [(c.case, c.facet, h.variation, h.assurance) for c, h in zip(cases, charts, strict=True)]
+        newest = [(c.case, c.facet, h.variation, _assurance(c, h)) for c, h in zip(cases, charts, strict=True)]
         _print_available(ICON_COLUMNS, newest, style)
+
+
+def _assurance(case: ChartCase, chart: ControlChart) -> str | None:
+    """What the reference package says of a target: of a facet without one, while others have theirs, neither."""
+    judged = chart.options.improvement_direction != "neutral"
+    return "inconsistent" if case.target_elsewhere and judged else chart.assurance
 
 
 def _print_attributes(rows: list[Row], wanted: list[dict[str, Any]], file: str, style: Format) -> None:
@@ -180,16 +186,21 @@ def _from_files(series: Path, options: Path | None, authority: str | None) -> tu
 def _from_warehouse(
     settings: Settings, indicator: str, authority: str | None, programme_start: date | None, as_at: date
 ) -> tuple[Series, LevelOptions]:
+    from foothold import warehouse
     from foothold.embeddedness.circumstances import circumstances
-    from foothold.embeddedness.indicator_series import held_to, named_programme_start, stored_series
-    from foothold.indicators import find
-    from foothold.warehouse import chosen_authority
+    from foothold.embeddedness.indicator_series import DayRead, held_to, named_programme_start, read_day, stored_series
+    from foothold.indicators import Indicator, find
 
-    code = chosen_authority(settings.home, authority)
+    def on_day(indicator: Indicator, day: date) -> DayRead:
+        with warehouse.open(settings.home, code) as snapshot:
+            return read_day(snapshot, indicator, day)
+
+    code = warehouse.chosen_authority(settings.home, authority)
     asked = find(indicator)
     recorded = circumstances(settings.home, code)
     start = programme_start or recorded.programme_start or named_programme_start(code)
-    return stored_series(settings.home, code, asked, start), held_to(asked, start, recorded=recorded, as_at=as_at)
+    series = stored_series(settings.home, code, asked, start, as_at, on_day)
+    return series, held_to(asked, start, recorded=recorded, as_at=as_at)
 
 
 def _print_assessment(assessment: Assessment, style: Format) -> None:

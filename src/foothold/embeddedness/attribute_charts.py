@@ -135,7 +135,9 @@ def attribute_chart(
         inside = slice(first, end)
         baseline = np.arange(first + 1, end + 1) <= freeze
         of_part = Counts(counts[inside], None if weights is None else weights[inside], baseline, options.screened)
-        points += _points(labels[inside], of_part, part, CHARTS[options.chart](of_part))
+        # I' weighs every value, with one where there is no denominator; the others weigh nothing then.
+        weighted = of_part.n if options.chart == "ip" else of_part.denominators
+        points += _points(labels[inside], weighted, part, CHARTS[options.chart](of_part))
     return tuple(points)
 
 
@@ -170,10 +172,10 @@ def _refuse_unusable(
         raise Refused(f"{series}: a t chart is of times between events, which are above zero.")
 
 
-def _points(labels: Sequence[str], counts: Counts, part: int, limits: Limits) -> list[AttributePoint]:
+def _points(labels: Sequence[str], weighted: Numbers | None, part: int, limits: Limits) -> list[AttributePoint]:
     runs = _runs(limits)
     outside = (limits.y > limits.ucl) | (limits.y < limits.lcl)
-    weights = np.full(len(labels), math.nan) if counts.denominators is None else counts.denominators
+    weights = np.full(len(labels), math.nan) if weighted is None else weighted
     columns = [
         [float(value) if np.isfinite(value) else None for value in values]
         for values in (limits.y, weights, limits.cl, limits.lcl, limits.ucl, limits.lcl_95, limits.ucl_95)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from foothold.embeddedness.control_chart import ControlChart
 from foothold.embeddedness.record import Record, chart_of_newest, meets
@@ -58,6 +59,8 @@ def on_target(record: Record) -> Condition:
     counted = [(periods, record.misses_in_window(periods)) for periods in windows]
     misses = "; ".join(f"{count} off target in the newest {periods}" for periods, count in counted if count is not None)
     evidence = f"{streak} consecutive newest periods on target ({record.defaults.periods_for_tentative} for tentative)"
+    if record.series.so_far:
+        evidence += f", the newest as it stood on {record.series.dates[-1]:%A} {day(record.series.dates[-1])}"
     return Condition(
         "B",
         name,
@@ -174,7 +177,7 @@ def broad(record: Record, floor: float | None, is_an_authority: bool) -> Conditi
 def _is_below_floor(record: Record, team: str, floor: float | None) -> bool:
     """Below a stated floor now, or bound to miss the target by the team's own limits.
 
-    A team without measurable limits is judged by its newest value: at zero there is nothing else to go by.
+    A team without measurable limits is judged by its newest value, and so is a count that is to be nought.
     """
     values = record.series.teams[team]
     known = [value for value in values if value is not None]
@@ -182,6 +185,8 @@ def _is_below_floor(record: Record, team: str, floor: float | None) -> bool:
         return False
     if floor is not None:
         return not meets(known[-1], floor, record.direction)
+    if record.zero:  # limits that hold the weeks before the fall lie above nought whatever the team does now
+        return not meets(known[-1], record.target, record.direction)
     length = min(len(values) - record.start, record.defaults.periods_for_embedded)
     chart = (
         chart_of_newest(record.series.dates, values, length, record.target, record.direction) if length > 0 else None
@@ -199,6 +204,11 @@ def practice_and_leadership(practice: Practice) -> Condition:
     evidence = "; ".join(f"{fact}: {said[answer]}" for fact, answer in facts.items())
     met = False if False in facts.values() else None if None in facts.values() else True
     return Condition("H", name, met, evidence)
+
+
+def day(value: date) -> str:
+    """A date as British readers write it: 6 October 2019."""
+    return f"{value.day} {value:%B %Y}"
 
 
 def figure(value: float | None) -> str:

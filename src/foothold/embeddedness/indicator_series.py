@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from foothold.embeddedness.circumstances import Circumstances, Entry
 from foothold.embeddedness.control_chart import FEWEST_VALUES, ControlChart, Direction
 from foothold.embeddedness.levels import LevelOptions, chart_of
 from foothold.embeddedness.series import Series, Values
-from foothold.indicators import Figure, Indicator, stored
+from foothold.indicators import Figure, Indicator, figures_at, stored
 from foothold.terms.polarity import Polarity
 
+if TYPE_CHECKING:
+    from foothold.indicators.engines import Engine
+    from foothold.indicators.source import Source
+
 OWN_SOURCE = "Foothold"  # how the source of a polarity begins that nobody official has published
+FRIDAY, SATURDAY = 4, 5  # as Python numbers the days of a week
 DEMAND, CAPACITY = "FD10", "WF06"  # referrals against the same weeks of earlier years; posts that nobody fills
 
 
@@ -88,10 +94,27 @@ def chart_of_weeks(
     return chart_of(series_of(indicator, known), options, as_at, decided)
 
 
+def counts_so_far(indicator: Indicator, as_at: date) -> bool:
+    """Whether what stands on a day counts for its week although that is not over.
+
+    A count that is to be nought does from Friday on, when no working day is left to change it. So a week is not
+    waited for over its Sunday, good or bad. Anything else waits for whole weeks.
+    """
+    is_stock_to_be_nought = indicator.kind == "snapshot" and held_to(indicator, None).zero
+    return is_stock_to_be_nought and as_at.weekday() in (FRIDAY, SATURDAY)
+
+
 def series_of(
-    indicator: Indicator, figures: Sequence[Figure], by_team: Sequence[Figure] = (), pressure: Values = ()
+    indicator: Indicator,
+    figures: Sequence[Figure],
+    by_team: Sequence[Figure] = (),
+    pressure: Values = (),
+    so_far: bool = False,
 ) -> Series:
-    """An indicator's figures in order of date, those of its teams beside them; a figure that is not there is a gap."""
+    """An indicator's figures in order of date, those of its teams beside them; a figure that is not there is a gap.
+
+    `so_far` says that the newest of them is of a week that is not over.
+    """
     dates = tuple(figure.as_at for figure in figures)
     teams: dict[str, dict[date, float | None]] = {}
     for figure in by_team:
@@ -103,6 +126,7 @@ def series_of(
         indicator.title,
         pressure,
         {team: tuple(values.get(day) for day in dates) for team, values in teams.items()},
+        so_far,
     )
 
 
@@ -135,14 +159,50 @@ def _ratio(demand: float | None, base_demand: float, filled: float | None, base_
     return None if demand is None or not filled else demand / base_demand / (filled / base_filled)
 
 
-def stored_series(home: Path, authority: str, indicator: Indicator, programme_start: date | None) -> Series:
-    """An indicator's weekly figures as kept for an authority, those of its teams, and the pressure on the service."""
+class DayRead(NamedTuple):
+    """What was counted on one day: the whole, and each team's part."""
+
+    whole: Figure
+    teams: Sequence[Figure]
+
+
+def stored_series(
+    home: Path,
+    authority: str,
+    indicator: Indicator,
+    programme_start: date | None,
+    as_at: date,
+    on_day: Callable[[Indicator, date], DayRead],
+) -> Series:
+    """An indicator's weekly figures as kept for an authority, those of its teams, and the pressure on the service.
+
+    Where a week counts that is not over on the day asked about, `on_day` is asked what stood then.
+    """
     kept = stored(home, authority)
     figures = kept.series(indicator.id)
     by_team = kept.series(indicator.id, by="team") if "team" in indicator.slices else []
+    so_far = counts_so_far(indicator, as_at) and as_at <= kept.newest_as_at
+    if so_far:
+        figures, by_team = until_day(figures, by_team, on_day(indicator, as_at))
     days = [figure.as_at for figure in figures]
     pressure = pressure_on(days, kept.series(DEMAND), kept.series(CAPACITY), programme_start)
-    return series_of(indicator, figures, by_team, pressure)
+    return series_of(indicator, figures, by_team, pressure, so_far)
+
+
+def until_day(weeks: Sequence[Figure], by_team: Sequence[Figure], on_day: DayRead) -> tuple[list[Figure], list[Figure]]:
+    """The weeks that were over on a day, and after them what stood on it."""
+    end = on_day.whole.as_at
+    return (
+        [*(week for week in weeks if week.as_at < end), on_day.whole],
+        [*(week for week in by_team if week.as_at < end), *on_day.teams],
+    )
+
+
+def read_day(source: Source, indicator: Indicator, as_at: date, engine: Engine | None = None) -> DayRead:
+    """What is counted on one day, by a history that is open."""
+    (whole,) = figures_at(source, [indicator.id], as_at, engine=engine)
+    by_team = "team" in indicator.slices
+    return DayRead(whole, figures_at(source, [indicator.id], as_at, ["team"], engine) if by_team else [])
 
 
 def named_programme_start(authority: str) -> date | None:

@@ -170,7 +170,7 @@ def _why_not_assessable(series: Series, options: LevelOptions, defaults: LevelDe
     if count < defaults.fewest_baseline_points:
         return f"{defaults.fewest_baseline_points} baseline points before the programme ({count} so far)"
     if periods_between(series.dates[-1], as_at, series.every) > defaults.oldest_newest_point:
-        return f"a newer value: the newest is of {wording.day(series.dates[-1])}"
+        return f"a newer value: the newest is of {judged.day(series.dates[-1])}"
     complete = sum(value is not None for value in series.values) / len(series.values)
     if complete < defaults.least_complete:
         return f"more complete data: {complete:.0%} of periods have a value, {defaults.least_complete:.0%} are asked"

@@ -20,7 +20,8 @@ LONGEST_WEEK, SHORTEST_MONTH, LONGEST_MONTH = 10, 25, 35  # days between neighbo
 class Series:
     """Weekly or monthly values in order of date; None where a period was not reported.
 
-    `pressure` is demand over capacity in the same periods, `teams` the same measure by team.
+    `pressure` is demand over capacity in the same periods, `teams` the same measure by team. `so_far` says that the
+    newest period is not over and holds what stood on its date.
     """
 
     dates: tuple[date, ...]
@@ -28,6 +29,7 @@ class Series:
     name: str = ""
     pressure: Values = ()
     teams: Mapping[str, Values] = field(default_factory=dict)
+    so_far: bool = False
 
     @property
     def every(self) -> Every:
@@ -58,6 +60,7 @@ class Series:
             self.name,
             _taken(self.pressure, rows) if self.pressure else (),
             {team: _taken(values, rows) for team, values in self.teams.items()},
+            self.so_far and days[-1:] == list(self.dates[-1:]),
         )
 
 

@@ -66,13 +66,14 @@ class Row:
 
 @dataclass(frozen=True)
 class ChartCase:
-    """One series to be charted, and how."""
+    """One series to be charted, and how; `target_elsewhere` says that only other facets of its case have a target."""
 
     case: str
     facet: str
     dates: tuple[date, ...]
     values: tuple[float | None, ...]
     options: ChartOptions
+    target_elsewhere: bool = False
 
     @property
     def name(self) -> str:
@@ -197,14 +198,16 @@ def _chart_case(case: str, facet: str, rows: list[Row], given: Mapping[str, Any]
     direction = given.get("improvement_direction", "increase")
     if direction not in SIGN_OF_IMPROVEMENT:
         raise Refused(f"{where}: improvement_direction is increase, decrease or neutral.")
+    targets = _mapping(given, "facet_target", where)
     options = ChartOptions(
         improvement_direction=direction,
-        target=_number(_mapping(given, "facet_target", where).get(facet, given.get("target")), "target", where),
+        target=_number(targets.get(facet, given.get("target")), "target", where),
         rebase=tuple(sorted({*general, *own})),
         fix_after_n_points=_whole_number(given.get("fix_after_n_points"), "fix_after_n_points", where),
         screen_outliers=_yes_or_no(given.get("screen_outliers", True), "screen_outliers", where),
     )
-    return ChartCase(case, facet, days, tuple(row.number_in("value") for row in rows), options)
+    values = tuple(row.number_in("value") for row in rows)
+    return ChartCase(case, facet, days, values, options, bool(targets) and options.target is None)
 
 
 def _refuse_absent_rebase_dates(given: Mapping[str, Any], facets: Mapping[str, list[Row]], where: str) -> None:

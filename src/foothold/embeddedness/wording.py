@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from foothold.embeddedness.conditions import Condition, figure
 from foothold.embeddedness.record import Record
@@ -21,11 +20,6 @@ _PLAINLY = {
     "G": "every team above its floor",
     "H": "practice audit and leadership vouched for",
 }
-
-
-def day(value: date) -> str:
-    """A date as British readers write it: 6 October 2019."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def next_step(number: int, record: Record, unmet: Sequence[Condition]) -> str:

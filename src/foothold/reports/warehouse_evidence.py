@@ -144,14 +144,20 @@ class WarehouseEvidence:
 
     def _series(self, indicator: str, as_at: date) -> Series:
         """The weeks with those of every team and the pressure on the service beside them."""
+        from foothold.embeddedness import indicator_series
         from foothold.embeddedness.indicator_series import CAPACITY, DEMAND, pressure_on, series_of
         from foothold.indicators import find
 
+        asked = find(indicator)
         weeks = self._weekly(indicator, as_at)
-        by_team = self._weekly(indicator, as_at, by_team=True) if "team" in find(indicator).slices else []
+        by_team = self._weekly(indicator, as_at, by_team=True) if "team" in asked.slices else []
+        so_far = indicator_series.counts_so_far(asked, as_at) and as_at <= self._snapshot.newest_as_at
+        if so_far:
+            on_day = indicator_series.read_day(self._snapshot, asked, as_at)
+            weeks, by_team = indicator_series.until_day(weeks, by_team, on_day)
         demand, unfilled = self._weekly(DEMAND, as_at), self._weekly(CAPACITY, as_at)
         pressure = pressure_on([week.as_at for week in weeks], demand, unfilled, self._start)
-        return series_of(find(indicator), weeks, by_team, pressure)
+        return series_of(asked, weeks, by_team, pressure, so_far)
 
     def _weekly(self, indicator: str, as_at: date, by_team: bool = False) -> list[Figure]:
         """Weekly figures, oldest first, of the whole history: the same weeks as those kept for pages."""

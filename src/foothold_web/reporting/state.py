@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 
 from foothold.embeddedness import Assessment, assess
 from foothold.embeddedness.circumstances import Circumstances, circumstances
-from foothold.embeddedness.indicator_series import held_to, named_programme_start, stored_series
-from foothold.indicators import Indicator
+from foothold.embeddedness.indicator_series import DayRead, held_to, named_programme_start, read_day, stored_series
+from foothold.indicators import CATALOGUE, Indicator
+from foothold_web import history
 
 
 def recorded(authority: str) -> Circumstances:
@@ -26,4 +28,16 @@ def level(authority: str, indicator: Indicator, as_at: date) -> Assessment:
     """How far the improvement had come on a date, judged on weeks, on every team and on the pressure there was."""
     start = programme_start(authority)
     options = held_to(indicator, start, recorded=recorded(authority), as_at=as_at)
-    return assess(stored_series(settings.FOOTHOLD_HOME, authority, indicator, start), options, as_at)
+
+    def on_day(indicator: Indicator, day: date) -> DayRead:
+        return _on_day(history.newest_load(authority), authority, indicator.id, day)
+
+    series = stored_series(settings.FOOTHOLD_HOME, authority, indicator, start, as_at, on_day)
+    return assess(series, options, as_at)
+
+
+@lru_cache(maxsize=128)
+def _on_day(load: str, authority: str, name: str, day: date) -> DayRead:
+    """`load` names the state of the data that it belongs to."""
+    with history.reading(authority) as (snapshot, engine):
+        return read_day(snapshot, CATALOGUE[name], day, engine)

@@ -65,6 +65,11 @@ def test_weighted_individuals_have_wider_limits_where_sizes_are_small() -> None:
     assert points[3].ucl == pytest.approx(150 / 325 + 3 * spread / 5)
 
 
+def test_weighted_individuals_without_sizes_weigh_one_each_and_say_so() -> None:
+    assert [point.n for point in charted("ip", [4, None, 6, 5])] == [1, 0, 1, 1]
+    assert {point.n for point in charted("i", [4, None, 6, 5])} == {None}
+
+
 def test_g_has_the_median_for_its_centre_and_geometric_limits() -> None:
     point = charted("g", [1, 2, 9])[0]
     assert (point.cl, point.lcl) == (2, 0)

@@ -14,13 +14,15 @@ from foothold.cli import charts
 from foothold.cli.context import Settings
 from foothold.embeddedness import assess
 from foothold.embeddedness.indicator_series import (
+    DayRead,
     chart_of_weeks,
     held_to,
     named_programme_start,
     pressure_on,
     series_of,
+    stored_series,
 )
-from foothold.indicators import CATALOGUE, Figure
+from foothold.indicators import CATALOGUE, Figure, Indicator
 from foothold.terms.figures import FigureStatus
 
 SUNDAYS = [date(2020, 1, 5) + timedelta(weeks=week) for week in range(4)]
@@ -86,6 +88,8 @@ def test_only_named_programmes_have_a_start() -> None:
 class Kept:
     """Weekly figures as they would be kept: unallocated cases fall to nought, referrals and posts stay as they are."""
 
+    newest_as_at = date(2020, 2, 23)
+
     def series(self, indicator: str, every: str = "week", by: str | None = None) -> list[Figure]:
         weeks = [date(2019, 1, 6) + timedelta(weeks=week) for week in range(60)]
         if indicator == "FD10":
@@ -121,6 +125,51 @@ def test_an_indicator_is_assessed_from_the_figures_that_are_kept(
         CliRunner().invoke(app, [*asked, "--programme-start", "2019-02-01"], catch_exceptions=False).stdout
     )
     assert later["level"] == "not assessable"
+
+
+def on_friday(value: float) -> DayRead:
+    friday = date(2020, 2, 14)
+    return DayRead(figure(friday, value), [figure(friday, value, team="North")])
+
+
+@pytest.mark.parametrize(("value", "periods"), [(0.0, 18), (3.0, 0)])
+def test_a_count_to_be_nought_counts_its_week_as_it_stands_on_friday(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: float, periods: int
+) -> None:
+    monkeypatch.setattr("foothold.embeddedness.indicator_series.stored", lambda home, authority: Kept())
+    indicator, start, friday = CATALOGUE["AL01"], date(2019, 10, 14), date(2020, 2, 14)
+    series = stored_series(tmp_path, "E99000001", indicator, start, friday, lambda _, day: on_friday(value))
+    assert (series.so_far, series.dates[-2:]) == (True, (date(2020, 2, 9), friday))
+    assert series.teams == {"North": series.values}
+    found = assess(series, held_to(indicator, start), friday)
+    assert found.periods_on_target == periods
+    evidence = next(one.evidence for one in found.conditions if one.id == "B")
+    assert (
+        f"{periods} consecutive newest periods on target (4 for tentative), the newest as it stood on Friday"
+        in evidence
+    )
+
+
+@pytest.mark.parametrize(
+    ("identifier", "as_at"),
+    [
+        ("AL01", date(2020, 2, 13)),  # a working day is left
+        ("AL01", date(2020, 2, 16)),  # the week is over
+        ("AS02", date(2020, 2, 14)),  # a share of what ended in the week
+        ("AL01", date(2020, 2, 28)),  # nothing is known of that day yet
+    ],
+)
+def test_otherwise_only_whole_weeks_count(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, identifier: str, as_at: date
+) -> None:
+    monkeypatch.setattr("foothold.embeddedness.indicator_series.stored", lambda home, authority: Kept())
+
+    def nobody_asks(indicator: Indicator, day: date) -> DayRead:
+        raise AssertionError(f"{indicator.id} was asked for on {day}")
+
+    series = stored_series(tmp_path, "E99000001", CATALOGUE[identifier], START, as_at, nobody_asks)
+    assert not series.so_far
+    assert {day.weekday() for day in series.dates} == {6}
 
 
 WEEKS = [date(2019, 6, 2) + timedelta(weeks=week) for week in range(40)]

@@ -261,6 +261,12 @@ def test_one_team_left_behind_forbids_embedded_and_is_named() -> None:
     assert judged(weekly(values, teams=teams), stress_chance=0.9).level == "embedded"
 
 
+def test_a_team_at_nought_is_not_left_behind_by_limits_that_hold_the_weeks_before_its_fall() -> None:
+    after: list[float | None] = [30.0, 20.0, 25.0, 22.0, 24.0, 26.0, 21.0, 23.0, *[0.0] * 6]
+    found = judged(weekly(after, teams={"North": (*BASELINE, *after)}))
+    assert condition(found, "G").evidence == "1 of 1 teams above the floor"
+
+
 def test_a_team_is_held_to_a_stated_floor_or_to_the_target_by_its_own_limits() -> None:
     values: list[float | None] = [94.0, 96.0] * 13
     bound_to_miss = {"West": tuple([70.0] * 12 + [77.0, 79.0] * 13)}

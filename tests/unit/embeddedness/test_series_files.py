@@ -70,7 +70,11 @@ def test_icons_follow_the_points_one_row_a_series(run: Any) -> None:
     out = run("spc", HEADER + rows, options, "--format", "csv", "--icons")
     points, icons = out.split("case,f,variation,assurance_type\n")
     assert len(rows_of(points)) == 14
-    assert icons.splitlines() == ["a,North,common_cause,NA", "a,West,common_cause,consistent_pass"]
+    # The reference package judges every facet once any has a target, and says "inconsistent" of those without.
+    assert icons.splitlines() == ["a,North,common_cause,inconsistent", "a,West,common_cause,consistent_pass"]
+    options[0]["improvement_direction"] = "neutral"
+    icons = run("spc", HEADER + rows, options, "--format", "csv", "--icons").split("assurance_type\n")[1]
+    assert icons.splitlines() == ["a,North,common_cause,NA", "a,West,common_cause,NA"]
 
 
 def test_spc_prints_the_published_flags_where_there_is_no_variation(run: Any) -> None:
