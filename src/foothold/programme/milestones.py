@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from foothold.programme import written
 from foothold.terms.errors import Refused
 
 
@@ -24,11 +25,17 @@ class Report:
 def milestone_trend(path: Path) -> dict[str, Any]:
     """Slip from report to report, in calendar days. A slip of 1.0 per elapsed day means that no progress was made."""
     try:
-        document = json.loads(path.read_text())
-        baseline = date.fromisoformat(document["baseline"])
-        reports = [_report(entry) for entry in document["reports"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Refused(f"{path.name} is not a milestone file: it needs milestone, baseline and reports.") from error
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read. Name a milestone file.") from error
+    document = written.json_file(path, raw, "a milestone file")
+    if not isinstance(document, dict) or not {"baseline", "reports"} <= document.keys():
+        raise Refused(f"{path.name} is not a milestone file: it needs milestone, baseline and reports.")
+    baseline = written.day(f"{path.name}, baseline", document["baseline"])
+    reports = [
+        _report(f"{path.name}, report {number}", entry)
+        for number, entry in enumerate(written.entries(f"{path.name}, reports", document["reports"]), start=1)
+    ]
     _check(path, reports)
     return {
         "milestone": document.get("milestone"),
@@ -38,8 +45,9 @@ def milestone_trend(path: Path) -> dict[str, Any]:
     }
 
 
-def _report(entry: dict[str, Any]) -> Report:
-    return Report(date.fromisoformat(entry["report"]), date.fromisoformat(entry["forecast"]), entry.get("source", ""))
+def _report(place: str, entry: Mapping[str, Any]) -> Report:
+    reported, forecast = (written.day(place, written.required(place, entry, field)) for field in ("report", "forecast"))
+    return Report(reported, forecast, str(entry.get("source") or ""))
 
 
 def _check(path: Path, reports: list[Report]) -> None:

@@ -6,18 +6,20 @@ mean. An option below the floor of a criterion is discounted with its reason; bu
 
 from __future__ import annotations
 
-import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from foothold.programme import written
 from foothold.terms.errors import Refused
 
 WEIGHT_SUM = 100.0
 DRAWS = 10_000
-BUSINESS_AS_USUAL = {"bau", "business as usual"}
+BUSINESS_AS_USUAL = re.compile(r"(?<![a-z])bau(?![a-z])|business[ _-]as[ _-]usual", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,63 +62,85 @@ class Appraisal:
 def read_appraisal(path: Path) -> Appraisal:
     """Read an options file; refused by name when a score is missing or weights do not sum to 100."""
     try:
-        document = json.loads(path.read_text())
-    except (OSError, ValueError) as error:
-        raise Refused(f"{path.name} is not an options file: it cannot be read as JSON.") from error
-    return parse_appraisal(path, document)
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read. Name an options file.") from error
+    return parse_appraisal(path, written.json_file(path, raw, "options"))
 
 
 def parse_appraisal(path: Path, document: Any) -> Appraisal:
     """Check an options document whole and build it; `path` names it in a refusal."""
-    try:
-        floors = document.get("csf_floor")
-        criteria = tuple(_criterion(entry, floors) for entry in _entries(document["criteria"], "weight"))
-        options = tuple(_option(entry, criteria) for entry in _entries(document["options"], "scores"))
-        appraisal = Appraisal(criteria, options, _uncertainty(document.get("uncertainty")))
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Refused(f"{path.name} is not an options file: it needs criteria with weights and options.") from error
-    except KeyError as error:
-        raise Refused(f"{path.name}: {error.args[0]!r} is missing.") from error
-    _check(path, appraisal)
+    if not isinstance(document, dict) or not {"criteria", "options"} <= document.keys():
+        raise Refused(f"{path.name} is not an options file: it needs criteria with weights and options.")
+    floors = document.get("csf_floor")
+    criteria = tuple(
+        _criterion(path, entry, floors) for entry in _entries(path, "criteria", document["criteria"], "weight")
+    )
+    options = tuple(
+        _option(path, entry, criteria) for entry in _entries(path, "options", document["options"], "scores")
+    )
+    appraisal = Appraisal(criteria, options, _uncertainty(path, document.get("uncertainty")))
+    _check(path, appraisal, floors)
     return appraisal
 
 
-def _entries(section: Any, field: str) -> list[dict[str, Any]]:
+def _entries(path: Path, section: str, found: Any, field: str) -> list[Mapping[str, Any]]:
     """A list of entries with identifiers, or the shorter form of an object from identifier to the one field."""
-    if isinstance(section, dict):
-        return [{"id": name, field: value} for name, value in section.items()]
-    return [{"id": entry.get("name"), **entry} for entry in section]
+    if isinstance(found, dict):
+        return [{"id": name, field: value} for name, value in found.items()]
+    place = f"{path.name}, {section}"
+    return [{"id": entry.get("name"), **entry} for entry in written.entries(place, found)]
 
 
-def _criterion(entry: dict[str, Any], floors: Any) -> Criterion:
-    name = str(entry["id"])
+def _criterion(path: Path, entry: Mapping[str, Any], floors: Any) -> Criterion:
+    name = written.name(f"{path.name}: a criterion", entry["id"])
+    place = f"{path.name}: criterion {name}"
     floor = floors.get(name) if isinstance(floors, dict) else floors
-    return Criterion(name, float(entry["weight"]), None if floor is None else float(floor))
+    weight = written.number(f"{place}, weight", written.required(place, entry, "weight"))
+    if weight < 0:
+        raise Refused(f"{place}: its weight is negative. Weights are from 0 to 100.")
+    return Criterion(name, weight, None if floor is None else _score(f"{place}, csf_floor", floor))
 
 
-def _option(entry: dict[str, Any], criteria: tuple[Criterion, ...]) -> Option:
-    name = str(entry["id"])
-    usual = bool(entry.get("business_as_usual")) or not BUSINESS_AS_USUAL.isdisjoint(
-        {name.lower(), str(entry.get("name", "")).lower()}
+def _option(path: Path, entry: Mapping[str, Any], criteria: tuple[Criterion, ...]) -> Option:
+    name = written.name(f"{path.name}: an option", entry["id"])
+    place = f"{path.name}: option {name}"
+    scores = written.fields(f"{place}, scores", written.required(place, entry, "scores"))
+    words = f"{name} {entry.get('name') or ''}"
+    return Option(
+        name,
+        tuple(_score(f"{place}, {one.id}", written.required(f"{place}, scores,", scores, one.id)) for one in criteria),
+        bool(entry.get("business_as_usual")) or BUSINESS_AS_USUAL.search(words) is not None,
     )
-    return Option(name, tuple(float(entry["scores"][criterion.id]) for criterion in criteria), usual)
 
 
-def _uncertainty(entry: Any) -> float:
+def _score(place: str, found: Any) -> float:
+    score = written.number(place, found)
+    if not 0 <= score <= WEIGHT_SUM:
+        raise Refused(f"{place}: a score outside 0 to 100.")
+    return score
+
+
+def _uncertainty(path: Path, entry: Any) -> float:
     if isinstance(entry, dict):
         entry = entry.get("score", entry.get("plus_or_minus", 0))
-    return float(entry or 0)
+    return 0.0 if entry is None else _score(f"{path.name}, uncertainty", entry)
 
 
-def _check(path: Path, appraisal: Appraisal) -> None:
+def _check(path: Path, appraisal: Appraisal, floors: Any) -> None:
     total = sum(criterion.weight for criterion in appraisal.criteria)
     if abs(total - WEIGHT_SUM) > 1e-6:
         raise Refused(f"{path.name}: the swing weights sum to {total:g}. They must sum to 100.")
     if not appraisal.options:
         raise Refused(f"{path.name}: there are no options. Name at least business as usual and one other.")
-    for option in appraisal.options:
-        if not all(0 <= score <= 100 for score in option.scores):
-            raise Refused(f"{path.name}: option {option.id} has a score outside 0 to 100.")
+    criteria = [criterion.id for criterion in appraisal.criteria]
+    for kind, names in (("criterion", criteria), ("option", [option.id for option in appraisal.options])):
+        for name in names:
+            if names.count(name) > 1:
+                raise Refused(f"{path.name}: {kind} {name} stands twice. Give each an identifier of its own.")
+    for name in floors if isinstance(floors, dict) else ():
+        if name not in criteria:
+            raise Refused(f"{path.name}, csf_floor: there is no criterion {name}. Name one of the file.")
 
 
 def appraise(appraisal: Appraisal, seed: int = 1) -> dict[str, Any]:

@@ -20,8 +20,9 @@ from scipy.special import stdtr, stdtrit
 from foothold.terms.errors import Refused
 
 LEVELS = (10, 20, 50, 80, 90)
+COLUMNS = ("area", "decision_date", "go_live_or_end", "status")
 TRUSTS = Path(__file__).with_name("trusts.csv")  # English trusts set up in intervention, each row with its source
-FEWEST_CASES = 3
+FEWEST_CASES = 2  # a spread needs two; Student's t with one degree of freedom says how little they tell
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,29 @@ class Case:
 
 def read_cases(path: Path) -> list[Case]:
     """Read a file with columns area, decision_date, go_live_or_end, status; refused with the row that is wrong."""
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        rows = csv.DictReader(file)
-        missing = {"area", "decision_date", "go_live_or_end", "status"} - set(rows.fieldnames or ())
-        if missing:
-            raise Refused(f"{path.name} lacks the columns {', '.join(sorted(missing))}.")
-        return [_case(path, number, row) for number, row in enumerate(rows, start=2)]
-
-
-def _case(path: Path, number: int, row: dict[str, str]) -> Case:
     try:
-        ended = date.fromisoformat(row["go_live_or_end"]) if row["go_live_or_end"] else None
-        case = Case(row["area"], date.fromisoformat(row["decision_date"]), ended, row["status"].strip() == "live")
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise Refused(f"{path.name} cannot be read as a CSV file in UTF-8.") from error
+    missing = [column for column in COLUMNS if not rows or column not in rows[0]]
+    if missing:
+        raise Refused(f"{path.name} lacks the columns {', '.join(missing)}, or has no rows.")
+    return [_case(path, number, row) for number, row in enumerate(rows, start=2)]
+
+
+def _case(path: Path, number: int, row: dict[str, str | None]) -> Case:
+    where = f"{path.name}, row {number}"
+    area, began, end, status = ((row[column] or "").strip() for column in COLUMNS)
+    try:
+        ended = date.fromisoformat(end) if end else None
+        case = Case(area, date.fromisoformat(began), ended, status == "live")
     except ValueError as error:
-        raise Refused(f"{path.name}, row {number}: a date cannot be read. Write dates like 2020-11-01.") from error
+        raise Refused(f"{where}: a date cannot be read. Write dates like 2020-11-01.") from error
     if case.ended is not None and case.ended <= case.decided:
-        raise Refused(f"{path.name}, row {number}: the end does not come after the decision.")
+        raise Refused(f"{where}: the end does not come after the decision.")
+    if case.live and case.ended is None:
+        raise Refused(f"{where}: it is live, but its day is blank. Give the day.")
     return case
 
 
@@ -68,6 +76,7 @@ def outside_view(cases: Sequence[Case], *, decided: date, as_known: date, by: da
     if len(live) < FEWEST_CASES:
         raise Refused(f"Only {len(live)} cases were live by {as_known}: at least {FEWEST_CASES} are needed.")
     days = np.array([length for _, length in live], dtype=float)
+    dropped = sum(case.ended is not None and case.ended <= as_known and not case.live for case, _, _ in known)
     censored = np.array([length for _, length, is_live in known if not is_live], dtype=float)
     curve = _kaplan_meier(days, censored)
     return {
@@ -76,6 +85,7 @@ def outside_view(cases: Sequence[Case], *, decided: date, as_known: date, by: da
         "empirical": _dates(decided, {level: float(np.quantile(days, level / 100)) for level in LEVELS}),
         "log_normal": _dates(decided, {level: _log_normal_quantile(days, level / 100) for level in LEVELS}),
         "kaplan_meier": curve,
+        "dropped": {"cases": dropped, "of": len(live) + dropped, "probability": dropped / (len(live) + dropped)},
         "probability_by": _probability_by(decided, by, days, curve),
         "cases": [
             {"area": case.area, "days": length, "live": is_live, "censored": not is_live}
@@ -99,6 +109,8 @@ def _log_normal_quantile(days: np.ndarray, probability: float) -> float:
 
 def _log_normal_probability(days: np.ndarray, length: float) -> float:
     mean, spread, count = _log_moments(days)
+    if spread == 0:  # every case took as long
+        return float(length >= days[0])
     return float(stdtr(count - 1, (np.log(length) - mean) / spread))
 
 

@@ -39,9 +39,20 @@ def test_the_whole_slip_is_against_the_baseline(tmp_path: Path) -> None:
     [
         ([], "holds no reports"),
         ([{"report": "2020-02-20", "forecast": "2020-07-01"}] * 2, "does not come after"),
-        ([{"report": "20 Feb", "forecast": "2020-07-01"}], "not a milestone file"),
+        ([{"report": "20 Feb", "forecast": "2020-07-01"}], "report 1: not a date"),
+        ([{"report": "2020-02-20"}], "report 1 has no 'forecast'"),
+        (["2020-02-20"], "reports, entry 1: an object"),
+        ("none", "reports: a list"),
     ],
 )
 def test_reports_out_of_order_or_unreadable_are_refused(tmp_path: Path, reports: list[Any], named: str) -> None:
     with pytest.raises(Refused, match=named):
         milestone_trend(written(tmp_path, reports=reports))
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "[]", "\udcff", '{"reports": []}'])
+def test_a_file_that_holds_no_milestone_is_refused_with_its_name(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "dates.json"
+    file.write_bytes(content.encode(errors="surrogateescape"))
+    with pytest.raises(Refused, match=r"dates\.json"):
+        milestone_trend(file)

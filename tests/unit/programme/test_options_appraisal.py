@@ -9,6 +9,7 @@ import pytest
 from foothold.programme.options_appraisal import appraise, read_appraisal
 from foothold.terms.errors import Refused
 
+NAN = float("nan")
 CRITERIA = [{"id": "safety", "weight": 60}, {"id": "speed", "weight": 40}]
 OPTIONS = [
     {"id": "TRUST", "scores": {"safety": 100, "speed": 0}},
@@ -66,11 +67,39 @@ def test_a_better_option_on_every_criterion_is_never_overtaken(tmp_path: Path) -
     ("changes", "named"),
     [
         ({"criteria": [{"id": "safety", "weight": 60}]}, "sum to 60"),
-        ({"options": [{"id": "TRUST", "scores": {"safety": 1}}]}, "'speed' is missing"),
-        ({"options": [{"id": "TRUST", "scores": {"safety": 1, "speed": 101}}]}, "TRUST has a score outside 0 to 100"),
+        ({"options": [{"id": "TRUST", "scores": {"safety": 1}}]}, "option TRUST, scores, has no 'speed'"),
+        (
+            {"options": [{"id": "TRUST", "scores": {"safety": 1, "speed": 101}}]},
+            "option TRUST, speed: a score outside 0 to 100",
+        ),
         ({"options": []}, "no options"),
+        ({"options": [*OPTIONS, OPTIONS[0]]}, "option TRUST stands twice"),
+        ({"options": [{"scores": {"safety": 1, "speed": 1}}]}, "an option: an identifier"),
+        ({"options": [{"id": "TRUST", "scores": {"safety": "1", "speed": 1}}]}, "option TRUST, safety: a number"),
+        ({"options": [{"id": "TRUST", "scores": {"safety": NAN, "speed": 1}}]}, "option TRUST, safety: not a number"),
+        ({"options": [{"id": "TRUST", "scores": [1, 2]}]}, "option TRUST, scores: an object"),
+        ({"criteria": [CRITERIA[0], {**CRITERIA[1], "id": "safety"}]}, "criterion safety stands twice"),
+        ({"criteria": [{"id": "safety", "weight": 140}, {"id": "speed", "weight": -40}]}, "speed: its weight is neg"),
+        ({"criteria": [{"id": "safety", "weight": NAN}, CRITERIA[1]]}, "criterion safety, weight: not a number"),
+        ({"csf_floor": {"cost": 20}}, "csf_floor: there is no criterion cost"),
+        ({"csf_floor": 200}, "csf_floor: a score outside 0 to 100"),
+        ({"uncertainty": -1}, "uncertainty: a score outside 0 to 100"),
+        ({"uncertainty": NAN}, "uncertainty: not a number"),
     ],
 )
 def test_an_appraisal_that_cannot_be_weighed_is_refused(tmp_path: Path, changes: dict[str, Any], named: str) -> None:
     with pytest.raises(Refused, match=named):
         found(tmp_path, **changes)
+
+
+@pytest.mark.parametrize("name", ["BAU", "O0_bau", "Business as usual (council with a plan)", "business-as-usual"])
+def test_business_as_usual_is_known_by_its_name(tmp_path: Path, name: str) -> None:
+    options = [OPTIONS[0], {"id": name, "scores": OPTIONS[2]["scores"]}]
+    assert found(tmp_path, options=options, csf_floor={"safety": 30})["discounted"] == []
+
+
+def test_an_option_whose_name_merely_holds_the_letters_is_not_business_as_usual(tmp_path: Path) -> None:
+    options = [OPTIONS[0], {"id": "Bauhaus", "scores": OPTIONS[2]["scores"]}]
+    assert [one["option"] for one in found(tmp_path, options=options, csf_floor={"safety": 30})["discounted"]] == [
+        "Bauhaus"
+    ]

@@ -54,8 +54,40 @@ def test_nothing_is_used_that_was_not_known_yet() -> None:
 
 
 def test_too_few_cases_are_refused() -> None:
-    with pytest.raises(Refused, match="Only 2 cases were live"):
-        outside_view(FOUR, decided=START, as_known=START + timedelta(days=450))
+    with pytest.raises(Refused, match="Only 1 cases were live"):
+        outside_view(FOUR, decided=START, as_known=START + timedelta(days=350))
+
+
+def test_two_cases_are_enough_to_say_how_little_they_tell() -> None:
+    found = outside_view(FOUR, decided=START, as_known=START + timedelta(days=450))
+    # Student's t with 1 degree of freedom has its 0.8 quantile at tan(0.3 pi).
+    logs = np.log([300, 400])
+    wide = logs.mean() + np.tan(0.3 * np.pi) * logs.std(ddof=1) * np.sqrt(1.5)
+    assert found["log_normal"]["P80"]["days"] == pytest.approx(np.exp(wide))
+    assert found["leave_one_out"]["cases"] == []
+
+
+def test_cases_that_all_took_as_long_leave_no_doubt_about_a_day() -> None:
+    same = [case(area, 400) for area in "ABC"]
+    chances = [
+        outside_view(same, decided=LATER, as_known=LATER, by=LATER + timedelta(days=days))["probability_by"][
+            "log_normal"
+        ]
+        for days in (399, 400)
+    ]
+    assert chances == [0, 1]
+
+
+def test_how_many_were_dropped_is_said_beside_how_long_the_others_took() -> None:
+    cases = [*FOUR, case("E", 450, live=False)]
+    assert outside_view(cases, decided=LATER, as_known=LATER)["dropped"] == {"cases": 1, "of": 5, "probability": 0.2}
+    before = outside_view(cases, decided=LATER, as_known=START + timedelta(days=449))["dropped"]
+    assert before == {"cases": 0, "of": 2, "probability": 0}
+
+
+def test_one_of_ten_real_programmes_was_dropped() -> None:
+    day = date(2026, 1, 1)
+    assert outside_view(read_cases(TRUSTS), decided=day, as_known=day)["dropped"]["probability"] == 0.1
 
 
 def test_what_was_known_of_real_trusts_on_14_may_2019() -> None:
@@ -77,11 +109,20 @@ def test_leaving_one_out_shows_how_well_the_method_does() -> None:
     [
         ("area,decision_date\nA,2015-01-01\n", "lacks the columns go_live_or_end, status"),
         ("area,decision_date,go_live_or_end,status\nA,2015,2016-01-01,live\n", "row 2: a date cannot be read"),
+        ("area,decision_date,go_live_or_end,status\nA\n", "row 2: a date cannot be read"),
+        ("area,decision_date,go_live_or_end,status\nA,2015-01-01,,live\n", "row 2: it is live, but its day is blank"),
+        ("area,decision_date,go_live_or_end,status\n", "or has no rows"),
+        ("area,decision_date,go_live_or_end,status\n\udcff,,,\n", "cannot be read as a CSV file in UTF-8"),
         ("area,decision_date,go_live_or_end,status\nA,2016-01-01,2015-01-01,live\n", "row 2: the end does not come"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_by_row(tmp_path: Path, text: str, named: str) -> None:
     path = tmp_path / "cases.csv"
-    path.write_text(text)
+    path.write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(Refused, match=named):
         read_cases(path)
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"nowhere\.csv cannot be read"):
+        read_cases(tmp_path / "nowhere.csv")
