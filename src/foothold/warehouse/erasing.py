@@ -165,13 +165,25 @@ def unfinished(home: Path, authority: str) -> str:
 
 
 def leftovers(home: Path, authority: str) -> list[Path]:
-    """Files and folders of killed loads and erasures, which belong to no history and may hold rows about children."""
+    """Files and folders of killed loads and erasures, which belong to no history and may hold rows about children.
+
+    What loads replaced is none of them: readers may hold it until a later load removes it.
+    """
     folder = manifest.folder_of(home, authority)
     standing = manifest.read(home, authority)
     wanted = standing.files | set(standing.previous)
     strays = [path for path in folder.glob("*/*.parquet") if path.parent.name != problem_files.FOLDER]
     left = [path for path in strays if str(path.relative_to(folder)) not in wanted]
+    if not unfinished(home, authority):
+        left = [path for path in left if not _was_replaced(path, standing)]
     return sorted([*folder.glob(f"{INCOMING}*"), *folder.glob(".*.new"), *left])
+
+
+def _was_replaced(path: Path, standing: Manifest) -> bool:
+    """Whether a table's file is of an earlier generation than the one that stands."""
+    table, _, number = path.stem.rpartition(".")
+    made = standing.feeds.get(path.parent.name, {}).get(table)
+    return made is not None and number.isdecimal() and int(number) < made.number
 
 
 def _check_reason(reason: str, children: Collection[str]) -> None:

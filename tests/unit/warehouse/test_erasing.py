@@ -230,6 +230,17 @@ def test_without_its_key_nothing_is_loaded_as_if_nobody_had_been_erased(loaded: 
         hand_over("2019-12-31", TABLES_OF_BOTH)
 
 
+def test_what_loads_replaced_is_left_over_only_where_an_erasure_did_not_end(loaded: Path, hand_over: Callable) -> None:
+    hand_over("2019-12-31", TABLES_OF_BOTH | {"person": [PEOPLE[1]]})
+    folder = manifest.folder_of(loaded, AUTHORITY)
+    replaced = folder / "ssd" / "person.1.parquet"
+    assert replaced.exists()
+    assert "ssd/person.1.parquet" not in manifest.read(loaded, AUTHORITY).previous
+    assert warehouse.leftovers(loaded, AUTHORITY) == []
+    (folder / "erasing.json").write_text('{"begun": "2026-01-01T00:00:00", "marks": []}')
+    assert warehouse.leftovers(loaded, AUTHORITY) == [replaced]
+
+
 def test_leftovers_and_unfinished_erasures_are_found(loaded: Path) -> None:
     assert warehouse.leftovers(loaded, AUTHORITY) == []
     folder = manifest.folder_of(loaded, AUTHORITY)
