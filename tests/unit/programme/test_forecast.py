@@ -59,7 +59,7 @@ def test_correlation_is_what_was_asked_for(simulate: Simulate) -> None:
     tasks = [task(name, (10, 20, 30), workstream=stream) for name, stream in (("A", "HR"), ("B", "HR"), ("C", "FIN"))]
     run = simulate(programme(*tasks, correlation=between), iterations=MANY)
     ranks = [run.finish(name).argsort().argsort() for name in "ABC"]
-    found = np.corrcoef(ranks)
+    found = np.asarray(np.corrcoef(ranks))
     # The rank correlation of a Gaussian copula is (6 / pi) asin(rho / 2), whatever the durations' shapes.
     assert found[0, 1] == pytest.approx(6 / np.pi * np.arcsin(0.3), abs=0.02)
     assert found[0, 2] == pytest.approx(6 / np.pi * np.arcsin(0.1), abs=0.02)
