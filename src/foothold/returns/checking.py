@@ -49,6 +49,31 @@ def check_rows(
     return _RowCheck(connection, sheet, fields, table, log, codes or {}, across).run()
 
 
+def set_rows_aside(
+    connection: duckdb.DuckDBPyConnection,
+    file: str,
+    headings: Headings,
+    fields: Sequence[Field],
+    checked: Checked,
+    rows_and_rules: str,
+) -> None:
+    """Keep what may be kept of rows not taken, given by `_row` and `rule`: every cell but names, addresses and the
+    like. `fields` are those the sheet has."""
+    kept = [field for field in fields if not field.identity]
+    cells = ", ".join(
+        f"{quoted(headings.cells[headings.places[field.name]].strip())}, {named(field.name)}" for field in kept
+    )
+    connection.execute(
+        f"insert into set_aside select {quoted(file)}, texts._row, broken.rule, "
+        f"json_object({cells})::varchar from {checked.texts} as texts join ({rows_and_rules}) as broken using (_row)"
+    )
+    keys = ", ".join(named(field.name) for field in fields if field.key)
+    connection.execute(
+        f"insert into {checked.aside} select {keys} from {checked.relation} "
+        f"where _row in (select _row from ({rows_and_rules}))"
+    )
+
+
 class _RowCheck:
     """One sheet on its way from text to typed rows. Rows are looked at one by one only when a count gives cause."""
 
@@ -265,13 +290,29 @@ class _RowCheck:
             f"case when place = 1 then next else first end as other from groups "
             f"where (differ and (next is not null or place > 1)) or (not differ and place > 1)"
         )
-        for row, rule, other in self._rows(f"select _row, rule, other from {copies} order by 1"):
-            self.log.add(rule, file=self.sheet.file, row=row, column=self._key_heading(), table=self.table, first=other)
+        column = self._key_heading()
+        for row, rule, first, columns in self._rows(self._what_differs(copies, relation)):
+            self.log.add(
+                rule, file=self.sheet.file, row=row, column=column, table=self.table, first=first, columns=columns
+            )
         self._set_aside(f"select _row, rule from {copies}")
         self.connection.execute(
             f"create view {self.texts}_single as select * from {relation} where _row not in (select _row from {copies})"
         )
         return f"{self.texts}_single"
+
+    def _what_differs(self, copies: str, relation: str) -> str:
+        """SQL: row, rule, the other row and the headings under which the two differ, of every row that is a copy."""
+        differing = ", ".join(
+            f"case when one.{named(field.name)} is distinct from other.{named(field.name)} "
+            f"then {quoted(self._heading(field))} end"
+            for field in self.fields
+        )
+        return (
+            f"select _row, rule, copies.other, coalesce(nullif(concat_ws(', ', {differing}), ''), 'content') "
+            f"from {copies} as copies join {relation} as one using (_row) "
+            f"join {relation} as other on other._row = copies.other order by 1"
+        )
 
     # telling ---------------------------------------------------------------------------------------------------------
 
@@ -285,17 +326,8 @@ class _RowCheck:
         self.log.add_rows(rule, rows, total, file=self.sheet.file, column=self._heading(field), table=self.table)
 
     def _set_aside(self, rows_and_rules: str) -> None:
-        """Keep what may be kept of rows not taken: every cell but names, addresses and the like."""
-        kept = [field for field in self.fields if not field.identity]
-        cells = ", ".join(f"{quoted(self._heading(field))}, {named(field.name)}" for field in kept)
-        self.connection.execute(
-            f"insert into set_aside select {quoted(self.sheet.file)}, texts._row, broken.rule, "
-            f"json_object({cells})::varchar from {self.texts} as texts join ({rows_and_rules}) as broken using (_row)"
-        )
-        self.connection.execute(
-            f"insert into {self.aside} select {self._key_names()} from {self.typed} "
-            f"where _row in (select _row from ({rows_and_rules}))"
-        )
+        checked = Checked(self.typed, 0, 0, self.absent, self.texts, self.aside)
+        set_rows_aside(self.connection, self.sheet.file, self.sheet.headings, self.fields, checked, rows_and_rules)
 
     def _add_ragged_keys(self) -> None:
         """Of rows that could not be laid into columns, what stands where the identifiers should."""

@@ -87,11 +87,16 @@ def _fingerprints(source: Source, limits: Limits, log: ProblemLog) -> list[Sourc
     found = []
     for path in source.files():
         name = path.name if source.is_folder else source.name
+        if not path.is_file():  # a pipe or a device, which may never end
+            log.refuse("file-unreadable", file=name)
         size = path.stat().st_size
         if size > limits.upload:
             log.refuse("file-too-large", file=name, limit=f"{limits.upload >> 20} MB")
-        with path.open("rb") as file:
-            found.append(SourceFile(name, hashlib.file_digest(file, "sha256").hexdigest(), size))
+        try:
+            with path.open("rb") as file:
+                found.append(SourceFile(name, hashlib.file_digest(file, "sha256").hexdigest(), size))
+        except PermissionError:
+            log.refuse("file-unreadable", file=name)
     return found
 
 

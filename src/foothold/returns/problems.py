@@ -43,7 +43,11 @@ RULES: dict[str, Rule] = {
     "key-missing": Rule("set_aside", "blank, and the row cannot be identified without it. Fill it in."),
     "required-missing": Rule("set_aside", "blank, and the record cannot be placed without it. Fill it in."),
     "spaces-stripped": Rule("noted", "spaces or invisible characters around identifiers were taken off."),
-    "child-conflict": Rule("blanked", "rows about one child disagree, so it was left blank. Correct the wrong row."),
+    "child-conflict": Rule(
+        "set_aside",
+        "other rows under this identifier give another date of birth, so they may be about two children. Correct the "
+        "wrong date or identifier.",
+    ),
     "date-future": Rule("set_aside", "lies in the future, and it tells of what has happened. Correct the date."),
     "dob-after": Rule(
         "set_aside",
@@ -72,7 +76,7 @@ RULES: dict[str, Rule] = {
     ),
     "row-duplicate": Rule("set_aside", "an exact copy of row {first}. Remove it."),
     "key-duplicate": Rule(
-        "set_aside", "the same identifier as row {first}, with different content. Keep the row that is right."
+        "set_aside", "the same identifier as row {first}, but not the same {columns}. Keep the row that is right."
     ),
     "nul-byte": Rule("set_aside", "holds a NUL character, a sign of damage. Export the file again."),
     "title-row": Rule("noted", "{count} rows above the headings were skipped."),

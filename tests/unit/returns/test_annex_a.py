@@ -325,7 +325,7 @@ def test_a_worker_is_an_identifier_and_the_name_stays_among_the_identities(annex
     assert rows(other, "involvements")[0]["professional_id"] != first["professional_id"]
 
 
-def test_children_of_all_lists_are_one_row_each_and_a_doubtful_birthday_is_left_blank(annex, rows):
+def test_children_of_all_lists_are_one_row_each(annex, rows):
     result = annex({1: [{**ADA, "contact_date": date(2019, 9, 1), "source": "Police"}], 3: [{**BEN, **REFERRED}]})
     assert [
         (r["person_id"], r["sex"], r["dob"]) for r in sorted(rows(result, "person"), key=lambda r: r["person_id"])
@@ -333,14 +333,34 @@ def test_children_of_all_lists_are_one_row_each_and_a_doubtful_birthday_is_left_
         ("000101", "F", date(2012, 5, 4)),
         ("000102", "M", date(2015, 11, 9)),
     ]
+
+
+def test_rows_that_give_a_child_two_dates_of_birth_are_set_aside_where_neither_is_that_of_most(annex, rows):
     result = annex(
         {
             1: [{**ADA, "contact_date": date(2019, 9, 1), "source": "Police"}],
-            3: [{**ADA, **REFERRED, "dob": date(2012, 4, 5)}],
+            3: [{**ADA, **REFERRED, "dob": date(2012, 4, 5)}, {**BEN, **REFERRED}],
         }
     )
-    assert rows(result, "person")[0]["dob"] is None
-    assert told(result, "child-conflict") == [("List 3", 2, "Date of Birth", "blanked")]
+    assert [row["person_id"] for row in rows(result, "person")] == ["000102"]
+    assert (result.rows_in, result.rows_imported, result.rows_set_aside) == (3, 1, 2)
+    assert told(result, "child-conflict") == [
+        ("List 1", 2, "Date of Birth", "set_aside"),
+        ("List 3", 2, "Date of Birth", "set_aside"),
+    ]
+
+
+def test_of_three_rows_about_a_child_the_one_with_another_date_of_birth_is_set_aside(annex, rows):
+    contact = {**ADA, "source": "Police"}
+    result = annex(
+        {
+            1: [{**contact, "contact_date": date(2019, 9, 1)}, {**contact, "contact_date": date(2019, 9, 2)}],
+            3: [{**ADA, **REFERRED, "dob": date(2012, 4, 5)}, {**ADA, **REFERRED, "referral_date": date(2019, 8, 2)}],
+        }
+    )
+    assert [row["dob"] for row in rows(result, "person")] == [date(2012, 5, 4)]
+    assert told(result, "child-conflict") == [("List 3", 2, "Date of Birth", "set_aside")]
+    assert len(rows(result, "cin_episodes")) == 1
 
 
 def test_two_contacts_of_a_day_are_two_when_their_sources_differ(annex, rows):

@@ -90,6 +90,23 @@ def test_a_process_that_waits_too_long_is_stopped_and_the_return_refused(limited
     assert result.log == "The reader was not done after 0 seconds."
 
 
+def test_what_is_no_plain_file_is_refused_and_not_waited_for(reader, tmp_path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        result = reader.read(path)
+        assert (result.outcome, [problem.rule for problem in result.problems]) == ("refused", ["file-unreadable"])
+
+
+def test_a_file_that_may_not_be_read_is_refused_and_is_no_fault_of_the_program(reader, sample, monkeypatch):
+    def refused(*_arguments, **_options):
+        raise PermissionError
+
+    monkeypatch.setattr("foothold.returns.child.hashlib.file_digest", refused)
+    result = reader.read(sample)
+    assert (result.outcome, [problem.rule for problem in result.problems]) == ("refused", ["file-unreadable"])
+
+
 @pytest.mark.parametrize("limits", [ONE_FILE, FOLDER])
 def test_the_clock_leaves_room_for_a_busy_machine(limits):
     assert limits.wall_seconds >= 10 * limits.cpu_seconds

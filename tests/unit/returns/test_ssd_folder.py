@@ -149,7 +149,7 @@ def test_an_exact_copy_is_set_aside_and_the_first_stays(reader):
 def test_of_two_different_rows_of_one_identifier_neither_is_taken(reader):
     result = episodes(reader, GOOD, ["R2", "C2", "2019-10-01", "N", ""], ["R1", "C1", "2019-10-02", "N", ""])
     assert counts(result) == (3, 1, 2)
-    remedy = "with different content. Keep the row that is right."
+    remedy = "but not the same cine_referral_date. Keep the row that is right."
     assert [text for _, _, text, _ in told(result, "key-duplicate")] == [
         f"Row 2, cine_referral_id: the same identifier as row 4, {remedy}",
         f"Row 4, cine_referral_id: the same identifier as row 2, {remedy}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foothold.returns.annex_a import episodes, workers
@@ -12,7 +12,7 @@ from foothold.returns.annex_a.earlier import NEEDS, REFERRALS, lay_beside
 from foothold.returns.annex_a.lists import LISTS, AnnexList
 from foothold.returns.annex_a.mapping import RECORDS, SHOWN_WHILE_OPEN, Always, From, Made, Record
 from foothold.returns.annex_a.plausible import across
-from foothold.returns.checking import check_headings, check_rows
+from foothold.returns.checking import check_headings, check_rows, set_rows_aside
 from foothold.returns.engine import named, quoted
 from foothold.returns.headings import Headings, spellings_of
 from foothold.returns.profile import Content, Reading
@@ -88,6 +88,7 @@ def write_lists(lists: Mapping[int, CheckedList], reading: Reading) -> Content:
 
     Of lists 3 and 6, one that comes alone is laid beside what the history holds of the other.
     """
+    lists = _without_conflicts(lists, reading)
     content = Content(
         sum(found.checked.rows_in for found in lists.values()),
         sum(found.checked.rows_set_aside for found in lists.values()),
@@ -99,6 +100,45 @@ def write_lists(lists: Mapping[int, CheckedList], reading: Reading) -> Content:
     _write(lists, present, earlier, reading, content)
     _say_what_absence_means(lists, present, reading, content)
     return content
+
+
+def _without_conflicts(lists: Mapping[int, CheckedList], reading: Reading) -> dict[int, CheckedList]:
+    """The lists without the rows about a child that give another date of birth than most of the rows about it: two
+    children may have come under one identifier. Where no date is that of most, none of the rows is taken."""
+    dated = [number for number in CHILDREN if number in lists and "dob" in lists[number].fields]
+    if not dated:
+        return dict(lists)
+    births = " union all ".join(
+        f"select {number} as list, _row, child_id, dob from list_{number} where dob is not null" for number in dated
+    )
+    conflicts: dict[int, list[int]] = {}
+    for number, row in reading.connection.execute(
+        "select list, _row from (select *, count(*) over (partition by child_id, dob) as alike, "
+        "count(*) over child as every, min(dob) over child <> max(dob) over child as differ "
+        f"from ({births}) window child as (partition by child_id)) where differ and alike * 2 <= every order by 1, 2"
+    ).fetchall():
+        conflicts.setdefault(number, []).append(row)
+    return {n: _less(found, conflicts[n], reading) if n in conflicts else found for n, found in lists.items()}
+
+
+def _less(found: CheckedList, rows: list[int], reading: Reading) -> CheckedList:
+    """A list without rows that other rows contradict, which are told and set aside."""
+    annex_list, checked, headings = found.annex_list, found.checked, found.headings
+    heading = headings.cells[headings.places["dob"]].strip()
+    reading.log.add_rows("child-conflict", rows, len(rows), file=found.file, column=heading, table="person")
+    rest = f"{checked.relation}_agreed"
+    broken = f"{checked.relation}_conflicts"
+    reading.connection.execute(f"create table {broken} (_row bigint, rule varchar)")
+    reading.connection.execute(f"insert into {broken} select unnest(?::bigint[]), 'child-conflict'", [rows])
+    fields = [field for field in annex_list.fields if field.name in headings.places]
+    set_rows_aside(reading.connection, found.file, headings, fields, checked, f"select * from {broken}")
+    reading.connection.execute(
+        f"create view {rest} as select * from {checked.relation} where _row not in (select _row from {broken})"
+    )
+    agreed = replace(checked, relation=rest, rows_set_aside=checked.rows_set_aside + len(rows))
+    reading.connection.execute(f"drop view list_{annex_list.number}")
+    _lay_out(reading.connection, annex_list, agreed)
+    return replace(found, checked=agreed)
 
 
 def _lay_beside(lists: Mapping[int, CheckedList], present: dict[int, set[str]], reading: Reading) -> Collection[int]:
@@ -177,25 +217,16 @@ def _write_relation(table: str, relation: str, held: set[str], reading: Reading,
 
 
 def _write_people(lists: Mapping[int, CheckedList], reading: Reading, content: Content) -> None:
-    """One row a child from all lists; where they disagree about its date of birth that is left blank and told."""
+    """One row a child from all lists; about its date of birth they agree, or their rows have been set aside."""
     if not any(number in lists for number in CHILDREN):
         return
     rows = " union all ".join(
-        f"select {number} as list, _row, child_id, gender, ethnicity, dob from list_{number} where _row > 0"
-        for number in CHILDREN
+        f"select child_id, gender, ethnicity, dob from list_{number} where _row > 0" for number in CHILDREN
     )
     reading.connection.execute(f"create view annex_children as {rows}")
-    conflicts = reading.connection.execute(
-        "select list, _row from annex_children "
-        "where dob <> (select min_by(o.dob, o.list * 10000000 + o._row) from annex_children as o "
-        "where o.child_id = annex_children.child_id) order by 1, 2"
-    ).fetchall()
-    for number, row in conflicts:
-        heading = LISTS[number].field("dob").spellings[0]
-        reading.log.add("child-conflict", file=lists[number].file, row=row, column=heading, table="person")
     people = (
-        "(select child_id as person_id, mode(gender) as sex, mode(ethnicity) as ethnicity, "
-        "case when min(dob) = max(dob) then min(dob) end as dob from annex_children group by child_id)"
+        "(select child_id as person_id, mode(gender) as sex, mode(ethnicity) as ethnicity, min(dob) as dob "
+        "from annex_children group by child_id)"
     )
     columns = {"gender": "sex", "ethnicity": "ethnicity", "dob": "dob"}
     told = {field for number in lists if number in CHILDREN for field in lists[number].fields}
