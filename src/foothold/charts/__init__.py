@@ -6,12 +6,14 @@ from foothold.charts.dates import Mark, Span, gantt, outlook
 from foothold.charts.drawing import DESKTOP, PHONE, Chart, as_png
 from foothold.charts.small import small_control_chart
 from foothold.charts.sparkline import sparkline
+from foothold.charts.trend import GivenDate, milestone_chart
 from foothold.charts.waterfall import waterfall
 
 __all__ = [
     "DESKTOP",
     "PHONE",
     "Chart",
+    "GivenDate",
     "Mark",
     "Shock",
     "Span",
@@ -20,6 +22,7 @@ __all__ = [
     "control_chart",
     "distribution",
     "gantt",
+    "milestone_chart",
     "outlook",
     "shocks_of",
     "small_control_chart",

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from foothold.charts import Span
-from foothold.charts.trend import GivenDate, milestone_chart
+from foothold.charts import GivenDate, Span, milestone_chart
 from foothold.programme.ledger import Issued, score
 from foothold.programme.network import Programme
 from foothold.programme.slippage import OwnersRecord, owners_record
