@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from foothold.checks.check_files import CATALOGUE, tables_read
 from foothold.checks.running import FaultyRow, Result, run
-from foothold.definitions.inputs import council_roles
 from foothold.definitions.parquet import write_parquet
 from foothold.terms.errors import Refused
 
@@ -143,12 +142,17 @@ def store_results(home: Path, authority: str, progress: Callable[[str], None] | 
     folder = _folder(home, authority)
     folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
     known = {run.file: run for run in _read(folder / "stamp.json").runs}
+    roles = [[role.field, role.pattern, role.kind] for role in warehouse.council_roles(home, authority)]
     runs = []
     for load in _answering_loads(home, authority):
+        name = _name(load, warehouse.identity_of(home, authority, as_known=load.as_at), roles)
+        if name in known and (folder / name).exists():
+            runs.append(known[name])
+            continue
         if progress:
             progress(f"Checks on the load as at {load.as_at}")
         with warehouse.open(home, authority, as_known=load.as_at) as snapshot:
-            runs.append(_kept(folder, snapshot, load, known))
+            runs.append(_checked(folder / name, snapshot, load))
     document = {"runs": [{**asdict(run), "as_at": run.as_at.isoformat()} for run in runs]}
     replace_whole(folder / "stamp.json", json.dumps(document, indent=1).encode())
     for old in folder.glob("rows-*.parquet"):
@@ -167,20 +171,22 @@ def _answering_loads(home: Path, authority: str) -> list[Load]:
     return [by_day[day] for day in sorted(by_day)]
 
 
-def _kept(folder: Path, snapshot: Snapshot, load: Load, known: Mapping[str, Run]) -> Run:
+def _name(load: Load, identity: str, roles: list[list[str]]) -> str:
+    """The file of a load's results, named by all they follow from."""
     definitions = [check.hash for check in CATALOGUE.values()]
-    roles = [[role.field, role.pattern, role.kind] for role in council_roles(snapshot.connection)]
-    mark = json.dumps([load.load_id, snapshot.identity, definitions, roles])
-    name = f"rows-{hashlib.sha256(mark.encode()).hexdigest()[:16]}.parquet"
-    if name in known and (folder / name).exists():
-        return known[name]
+    mark = json.dumps([load.load_id, identity, definitions, roles])
+    return f"rows-{hashlib.sha256(mark.encode()).hexdigest()[:16]}.parquet"
+
+
+def _checked(file: Path, snapshot: Snapshot, load: Load) -> Run:
+    """Run every check over the data as a load left them, and keep the rows found."""
     snapshot.materialise(tables_read())
     results = run(snapshot, CATALOGUE.values())
-    write_parquet(folder / name, _COLUMNS, (_written(result, row) for result in results for row in result.rows))
-    (folder / name).chmod(_PRIVATE_FILE)
+    write_parquet(file, _COLUMNS, (_written(result, row) for result in results for row in result.rows))
+    file.chmod(_PRIVATE_FILE)
     counts = {result.check.id: len(result.rows) for result in results if not result.missing}
     not_run = {result.check.id: result.missing for result in results if result.missing}
-    return Run(load.load_id, load.as_at, snapshot.identity, name, counts, not_run)
+    return Run(load.load_id, load.as_at, snapshot.identity, file.name, counts, not_run)
 
 
 def _size(keys: set[str] | None) -> int | None:

@@ -14,6 +14,7 @@ from foothold.cli.identities import keeper_of
 from foothold.cli.record import on_record
 from foothold.cli.returns import check_profile
 from foothold.returns import PROBLEM_COLUMNS
+from foothold.terms.errors import Refused
 from foothold.terms.nation import ENGLAND
 from foothold.terms.numbers import counted
 
@@ -177,13 +178,27 @@ def _closing_words(load: Load) -> str:
 
 
 def _check_across_tables(home: Path, authority: str) -> None:
-    """Run the checks over the newest load, keep what they found for the data quality page, and say how much it is."""
+    """Run the checks over the newest load, keep what they found for the data quality page, and say how much it is.
+
+    The load stands whatever becomes of this.
+    """
+    import duckdb
+
     from foothold.checks import store_results, stored
 
-    with progress_console().status("Checking across tables") as status:
-        store_results(home, authority, status.update)
+    again = f"foothold checks store --authority {authority}"
+    try:
+        with progress_console().status("Checking across tables") as status:
+            store_results(home, authority, status.update)
+    except (Refused, duckdb.OutOfMemoryException) as refusal:
+        reason = str(refusal) if isinstance(refusal, Refused) else "It needs more memory than is allowed."
+        print(f"Not checked across tables. {reason} To try again: {again}.", file=sys.stderr)
+        return
     found = [count for count in stored(home, authority).newest.counts.values() if count]
-    rows = f"{counted(sum(found), 'record')} by {counted(len(found), 'check')}" if found else "nothing"
+    if not found:
+        print("Found at fault across tables: nothing.", file=sys.stderr)
+        return
+    rows = f"{counted(sum(found), 'record')} by {counted(len(found), 'check')}"
     print(f"Found at fault across tables: {rows}. Which: foothold checks run --authority {authority}.", file=sys.stderr)
 
 

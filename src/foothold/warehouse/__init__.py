@@ -22,7 +22,7 @@ from foothold.warehouse.previewing import Preview, preview
 from foothold.warehouse.problem_files import SetAsideRow, problems, set_aside
 from foothold.warehouse.published import Published, Release, open_published, published_identity
 from foothold.warehouse.records import Load, LoadRefused, TableChange
-from foothold.warehouse.snapshot import Snapshot
+from foothold.warehouse.snapshot import Snapshot, identity_of
 from foothold.warehouse.snapshot import open_snapshot as open  # noqa: A004 - read as warehouse.open
 from foothold.warehouse.worker_roles import RoleChange, council_roles, role_changes, set_role, unset_role
 
@@ -52,6 +52,7 @@ __all__ = [
     "histories",
     "hold",
     "holds",
+    "identity_of",
     "leftovers",
     "lift",
     "load",

@@ -18,7 +18,7 @@ from foothold.warehouse.coverage import begins
 from foothold.warehouse.erasures import fingerprint
 from foothold.warehouse.manifest import Generation, Manifest
 from foothold.warehouse.merging import known_on, projection
-from foothold.warehouse.published import population_files, populations_of
+from foothold.warehouse.published import Populations, population_files, populations_of
 from foothold.warehouse.records import Load
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ class Snapshot:
         self.authority = known.authority
         self.feed = feed
         self.as_known = as_known
-        self.loads: tuple[Load, ...] = tuple(load for load in known.loads if load.feed == feed or load.feed in _BESIDE)
+        self.loads: tuple[Load, ...] = _used(known, feed)
         self.newest_as_at: date = max(
             load.as_at for load in known.of_feed(feed)
         )  # a window's own day, when one is asked
         self.as_at: date = as_at or self.newest_as_at
         self.covers_from: date | None = begins(known.of_feed(feed), complete=feed in _FULL)
-        published = None if known.of_feed(POPULATION) else populations_of(home, self.authority, as_known)
-        self.identity = _identity(known, feed, (*self.loads, *(published.loads if published else ())))
+        published = _populations(home, known, as_known)
+        self.identity = _identity(known, feed, published)
         self.not_collected = {name: _not_collected(name, self._answering(known, name)) for name in TABLES}
         files = {name: known.feeds.get(_feed_of(name, feed), {}).get(name) for name in TABLES}
         days = {name: self._known_on(name) for name in TABLES}
@@ -144,6 +144,23 @@ def open_snapshot(home: Path, authority: str, *, as_at: date | None = None, as_k
     return Snapshot(home, known, feed, as_at=as_at, as_known=as_known)
 
 
+def identity_of(home: Path, authority: str, *, as_known: date | None = None) -> str:
+    """The identity of the snapshot that opening the same history would give, read without opening it."""
+    known = _known_by(manifest.read(home, manifest.chosen_authority(home, authority)), as_known)
+    feed = _answering_feed(known, None)
+    return _identity(known, feed, _populations(home, known, as_known)) if feed else ""
+
+
+def _used(known: Manifest, feed: str) -> tuple[Load, ...]:
+    """The loads that a picture rests on: those of the feed that answers, and of the feeds beside it."""
+    return tuple(load for load in known.loads if load.feed == feed or load.feed in _BESIDE)
+
+
+def _populations(home: Path, known: Manifest, as_known: date | None) -> Populations | None:
+    """Estimates published for the whole country, where the council handed over none of its own."""
+    return None if known.of_feed(POPULATION) else populations_of(home, known.authority, as_known)
+
+
 def _answering_feed(known: Manifest, as_at: date | None) -> str | None:
     newest = {
         feed: max(load.as_at for load in known.of_feed(feed))
@@ -178,7 +195,8 @@ def _feed_of(table: str, feed: str) -> str:
     return TABLES[table].feed or feed
 
 
-def _identity(known: Manifest, feed: str, loads: tuple[Load, ...]) -> str:
+def _identity(known: Manifest, feed: str, published: Populations | None) -> str:
+    loads = (*_used(known, feed), *(published.loads if published else ()))
     rests_on = [(load.feed, load.as_at.isoformat(), load.schema_version, load.content) for load in loads]
     erased = fingerprint(known.erasures)
     document = [known.authority, feed, rests_on, *([erased] if erased else [])]

@@ -89,6 +89,13 @@ def test_only_the_owner_reads_the_results_and_nothing_is_computed_twice(home):
     assert {file: file.stat().st_mtime_ns for file in folder.glob("rows-*.parquet")} == before
 
 
+def test_results_that_are_kept_are_known_without_opening_the_history(home):
+    for day in (FIRST, SECOND, THIRD):
+        with warehouse.open(home, CODE, as_known=day) as snapshot:
+            assert warehouse.identity_of(home, CODE, as_known=day) == snapshot.identity
+    assert warehouse.identity_of(home, CODE, as_known=date(2019, 1, 1)) == ""
+
+
 def test_nothing_kept_is_said(tmp_path):
     with pytest.raises(Refused, match="foothold checks store"):
         stored(tmp_path, CODE)

@@ -13,6 +13,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from foothold import warehouse
+from foothold.checks import stored
 from foothold.cli import loads
 from foothold.cli.context import Settings
 from foothold.returns import PROFILES
@@ -51,7 +52,7 @@ def load(run: Callable[..., Result], extract: Path, *more: str) -> Result:
     return run("load", str(extract), "--authority", AUTHORITY, "--as-at", "2019-10-31", *more)
 
 
-def test_a_load_prints_what_it_did(run: Callable[..., Result], extract: Path) -> None:
+def test_a_load_prints_what_it_did(run: Callable[..., Result], extract: Path, home: Path) -> None:
     result = load(run, extract, "--format", "json")
     assert result.exit_code == 0
     (document,) = json.loads(result.stdout)
@@ -59,8 +60,35 @@ def test_a_load_prints_what_it_did(run: Callable[..., Result], extract: Path) ->
     assert document["rows_in"] == document["rows_imported"] + document["rows_set_aside"] == 4
     assert document["tables"]["person"] == {"added": 2, "ended": 0, "held": 2, "held_over": 0}
     assert "Names and addresses were dropped" in result.stderr
-    assert f"on the data quality page: foothold checks store --authority {AUTHORITY}." in result.stderr
+    assert "Found at fault across tables: nothing." in result.stderr
+    assert stored(home, AUTHORITY).newest.load_id == f"{AUTHORITY}-0001"
     assert json.loads(load(run, extract, "--format", "json").stdout)[0]["status"] == "unchanged"
+
+
+def test_a_load_says_how_many_records_the_checks_found(run: Callable[..., Result], extract: Path) -> None:
+    (extract / "ssd_cin_episodes.csv").write_text(
+        "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date\nR1,00123,2019-09-02,2019-09-01\n"
+    )
+    found = f"Found at fault across tables: 1 record by 1 check. Which: foothold checks run --authority {AUTHORITY}."
+    assert found in load(run, extract).stderr
+
+
+def test_a_load_without_checks_keeps_no_results(run: Callable[..., Result], extract: Path, home: Path) -> None:
+    assert "across tables" not in load(run, extract, "--no-checks").stderr
+    with pytest.raises(Refused, match="No results"):
+        stored(home, AUTHORITY)
+
+
+def test_a_load_stands_though_the_checks_could_not_be_run(
+    run: Callable[..., Result], extract: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> None:
+        raise Refused("The disk is full.")
+
+    monkeypatch.setattr("foothold.checks.store_results", refused)
+    result = load(run, extract)
+    assert result.exit_code == 0
+    assert "Not checked across tables. The disk is full." in result.stderr
 
 
 def test_loads_lists_them_in_every_format(run: Callable[..., Result], extract: Path) -> None:
