@@ -54,7 +54,7 @@ def public(pattern: str, view: Callable[..., HttpResponseBase], *, name: str) ->
     def page(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         return view(request, **parts)
 
-    page.permission = PUBLIC  # type: ignore[attr-defined]
+    page.permission = PUBLIC  # type: ignore[attr-defined] - a function may carry more
     return path(pattern, page, name=name)
 
 
@@ -71,7 +71,7 @@ def _guarded(view: Page, permission: str, name: str) -> Callable[..., HttpRespon
         response, outcome = _shown(request, view, permission, parts)
         return _recorded(request, name, scope.role.id, outcome, response)
 
-    page.permission = permission  # type: ignore[attr-defined]
+    page.permission = permission  # type: ignore[attr-defined] - a function may carry more
     return page
 
 

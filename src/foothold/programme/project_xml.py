@@ -86,7 +86,7 @@ def _root(path: Path) -> Element:
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise Refused(f"{path.name} is larger than {LARGEST_BYTES // 1_000_000} MB, far beyond any plan.")
-        root: Element = parse(path, forbid_dtd=True).getroot()  # type: ignore[assignment]
+        root: Element = parse(path, forbid_dtd=True).getroot()  # type: ignore[assignment] - a whole document has a root
     except DefusedXmlException as error:
         raise Refused(
             f"{path.name} holds a document type or entities, which a plan never needs. Remove them."

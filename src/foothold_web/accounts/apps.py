@@ -10,4 +10,4 @@ class Accounts(AppConfig):
 
     def ready(self) -> None:
         """Listen to sign-ins."""
-        from foothold_web.accounts import sign_in  # noqa: F401
+        from foothold_web.accounts import sign_in  # noqa: F401 - importing it connects the signals

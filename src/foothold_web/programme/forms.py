@@ -64,8 +64,8 @@ class EntryForm(forms.ModelForm):
 def entry_form(register: Register, tasks: frozenset[str] = frozenset()) -> type[EntryForm]:
     """The form of a register's entries."""
     one = forms.modelform_factory(register.model, form=EntryForm, fields=register.fields, formfield_callback=_field)
-    one.tasks = tasks  # type: ignore[attr-defined]
-    return one  # type: ignore[return-value]
+    one.tasks = tasks  # type: ignore[attr-defined] - the stubs know a ModelForm and not that it is ours
+    return one  # type: ignore[return-value] - likewise
 
 
 def _field(field: Any, **more: Any) -> forms.Field:
@@ -103,8 +103,8 @@ class Ask(forms.Form):
     def __init__(self, data: Any = None, *, choices: list[tuple[str, str]]) -> None:
         super().__init__(data)
         self.choices = choices
-        self.fields["task"].choices = choices  # type: ignore[attr-defined]
-        self.fields["other"].choices = [("", "Nothing else"), *choices]  # type: ignore[attr-defined]
+        self.fields["task"].choices = choices
+        self.fields["other"].choices = [("", "Nothing else"), *choices]
 
     def clean(self) -> dict[str, Any]:
         """The other task and its day come together."""

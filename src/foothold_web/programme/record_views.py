@@ -98,14 +98,13 @@ def gate(request: ScopedRequest, gate: int) -> HttpResponse:
 
 def add_criterion(request: ScopedRequest, gate: int) -> HttpResponse:
     """Put a criterion on a gate."""
-    held = record.entry_of(request.scope, REGISTERS["gates"], gate)
-    assert isinstance(held, models.Gate)  # noqa: S101 - the register says so
+    held = _held(request, gate)
     return _added(request, REGISTERS["criteria"], held)
 
 
 def decide(request: ScopedRequest, gate: int) -> HttpResponse:
     """Decide a gate."""
-    held = record.entry_of(request.scope, REGISTERS["gates"], gate)
+    held = _held(request, gate)
     if request.method != "POST":
         return redirect("programme_gate", gate)
     form = DecideGate(request.POST)
@@ -113,16 +112,21 @@ def decide(request: ScopedRequest, gate: int) -> HttpResponse:
         try:
             said = form.cleaned_data
             on = record.today_of(request.scope)
-            actions.decide(held, said["decision"], said["reason"], by=request.scope, on=on)  # type: ignore[arg-type]
+            actions.decide(held, said["decision"], said["reason"], by=request.scope, on=on)
             return redirect("programme_gate", gate)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return _gate(request, gate, form)
 
 
-def _gate(request: ScopedRequest, gate: int, form: DecideGate) -> HttpResponse:
+def _held(request: ScopedRequest, gate: int) -> models.Gate:
     held = record.entry_of(request.scope, REGISTERS["gates"], gate)
     assert isinstance(held, models.Gate)  # noqa: S101 - the register says so
+    return held
+
+
+def _gate(request: ScopedRequest, gate: int, form: DecideGate) -> HttpResponse:
+    held = _held(request, gate)
     criteria = held.asks_for()
     context = {
         **_account(request),

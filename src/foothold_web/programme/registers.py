@@ -28,7 +28,7 @@ class Register:
     @property
     def columns(self) -> tuple[str, ...]:
         """The titles of those fields."""
-        names = (str(self.model._meta.get_field(name).verbose_name) for name in self.fields)  # type: ignore[union-attr]
+        names = (str(self.model._meta.get_field(name).verbose_name) for name in self.fields)
         return tuple(name[:1].upper() + name[1:] for name in names)
 
 

@@ -47,4 +47,4 @@ def day(name: str, *spellings: str, key: bool = False, apart: bool = False) -> F
 
 def form(name: str, fields: Sequence[Field], marks: str, **parts: object) -> Form:
     """A form known by the fields named in `marks`."""
-    return Form(name, tuple(fields), frozenset(marks.split()), **parts)  # type: ignore[arg-type]
+    return Form(name, tuple(fields), frozenset(marks.split()), **parts)  # type: ignore[arg-type] - the parts are those of a Form
