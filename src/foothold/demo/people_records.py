@@ -166,7 +166,6 @@ class Staff:
     start: Numbers
     full_time: Numbers
     caseload: tuple[Numbers, Numbers]  # on 30 September 2019 and 30 September 2020
-    reviewing_officers: Numbers
     personal_advisors: Numbers
 
 
@@ -184,7 +183,6 @@ def staff(core: Core) -> Staff:
         np.array([worker.start for worker in workers] + [-400] * len(beside)),
         np.array([worker.full_time for worker in workers] + [1.0] * len(beside)),
         (_caseload(core, 2019, count), _caseload(core, 2020, count)),
-        np.arange(len(workers), len(workers) + _REVIEWING_OFFICERS),
         np.arange(len(workers) + _REVIEWING_OFFICERS, count),
     )
 

@@ -24,7 +24,6 @@ from foothold.returns.sheet import Quirks, Sheet
 if TYPE_CHECKING:
     import duckdb
 
-LARGEST = 2_000_000_000  # bytes of one file
 TOTALS = r"(grand |sub ?)?totals?\b[:\s\d,.]*"
 _HEAD = 200_000  # bytes in which the headings are looked for
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}

@@ -18,6 +18,7 @@ from foothold.charts import Chart, Mark, Span, gantt, outlook
 from foothold.programme.ledger import Issued, issued, score
 from foothold.programme.milestones import milestone_trend
 from foothold.programme.network import Programme, Task, read_programme
+from foothold.programme.story import LEVELS
 from foothold.terms.errors import Refused
 from foothold_web.programme import background, weighing
 
@@ -30,7 +31,6 @@ FIRST_DAY = "First day of the trust"
 VERSION = 2  # of what is kept; another one works everything out anew
 WIDTHS = {"desktop": 960, "phone": 360}
 KEPT = "account.json"
-LEVELS = ("P10", "P50", "P80", "P90")
 
 
 def kept(home: Path, authority: str) -> dict[str, Any] | None:

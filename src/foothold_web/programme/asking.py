@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from foothold.programme.forecast import NO_SUPPORT
 from foothold_web.programme import account
 
 if TYPE_CHECKING:
     from foothold.programme.simulation import Simulation
     from foothold_web.programme.forms import Ask
-
-NO_SUPPORT = "no support"
 
 
 @dataclass(frozen=True)
