@@ -72,15 +72,13 @@ def forgetters_of(home: Path) -> list[Forgetter]:
     """What the layers above hand in to be asked when a child is erased from a home."""
     entries = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
     found = (entry.load()(home.absolute()) for entry in entries)
-    return [lambda authority, _child, _records: _results_of_checks(home, authority), *filter(None, found)]
+    return [lambda authority, _children, _records: _results_of_checks(home, authority), *filter(None, found)]
 
 
 def _results_of_checks(home: Path, authority: str) -> dict[str, int]:
     """Remove what the checks found, which lists rows; it is computed anew when the child is gone."""
-    folder = home / "checks" / authority
-    files = sorted(folder.glob("*"))
-    shutil.rmtree(folder, ignore_errors=True)
-    return {"files of checks' results": len(files)} if files else {}
+    shutil.rmtree(home / "checks" / authority, ignore_errors=True)
+    return {}  # they are worked out of the rows, which are counted where they are
 
 
 def print_erased(done: Erased, style: Format) -> None:
@@ -101,16 +99,17 @@ def print_erased(done: Erased, style: Format) -> None:
 
 
 def renew_figures(home: Path, authority: str) -> None:
-    """Compute what is kept for pages anew where anything is: the figures kept still count the child."""
+    """Compute what is kept for pages anew: checks after every load, figures where there are any, which still count
+    the child."""
     from foothold import checks, indicators
 
+    print("Computing the figures and checks kept for pages without the child.", file=sys.stderr)
+    checks.store_results(home, authority)
     try:
         indicators.stored(home, authority)
     except Refused:
         return
-    print("Computing the figures and checks kept for pages without the child.", file=sys.stderr)
     indicators.store_figures(home, authority)
-    checks.store_results(home, authority)
 
 
 def who() -> str:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 BEGUN = "erasing.json"
 SET_ASIDE = "rows set aside"
 
-Forgetter = Callable[[str, str, Mapping[str, Collection[str]]], Mapping[str, int]]
-"""Removes what a layer above keeps of a child: (authority, child, record keys by table) -> rows removed by place.
+Forgetter = Callable[[str, Collection[str], Mapping[str, Collection[str]]], Mapping[str, int]]
+"""Removes what a layer above keeps of children: (authority, children, record keys by table) -> rows removed by place.
 
 It is called before the history changes and again when an interrupted erasure is repeated."""
 
@@ -259,8 +259,7 @@ def _write_without(work: _Work, feed: str, rows: Rows, condition: str, standing:
 def _forgotten(work: _Work, forgetters: Iterable[Forgetter]) -> Iterator[Mapping[str, int]]:
     keys = {table: sorted(found) for table, found in work.keys.items()}
     for forget in forgetters:
-        for number, child in enumerate(work.children):
-            yield forget(work.standing.authority, child, keys if number == 0 else {})
+        yield forget(work.standing.authority, work.children, keys)
 
 
 def _is_set_aside(work: _Work, record: str) -> bool:

@@ -58,7 +58,7 @@ class Erasure:
         """The erasure as plain JSON values."""
         lifted = {**asdict(self.lifted), "at": self.lifted.at.isoformat()} if self.lifted else None
         active = self.last_active.isoformat() if self.last_active else None
-        return {**asdict(self), "at": self.at.isoformat(), "last_active": active, "lifted": lifted}
+        return {**vars(self), "at": self.at.isoformat(), "last_active": active, "lifted": lifted}
 
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> Erasure:

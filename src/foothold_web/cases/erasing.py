@@ -1,4 +1,4 @@
-"""Forgetting a child who is erased: names and addresses, and whatever was decided about the child's case."""
+"""Forgetting children who are erased: names and addresses, and whatever was decided about their cases."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def forgetter_of(home: Path) -> Forgetter | None:
     return forget
 
 
-def forget(authority: str, child: str, records: Mapping[str, Collection[str]]) -> Mapping[str, int]:
-    """Delete the identities of a child and of the child's records, and every row about the child, in one transaction.
+def forget(authority: str, children: Collection[str], records: Mapping[str, Collection[str]]) -> Mapping[str, int]:
+    """Delete the identities of children and of their records, and every row about the children, in one transaction.
 
     The answer counts rows by model, only where there were any.
     """
@@ -33,24 +33,27 @@ def forget(authority: str, child: str, records: Mapping[str, Collection[str]]) -
         with connection.cursor() as cursor:  # what is deleted is overwritten, and does not lie in free pages
             cursor.execute("PRAGMA secure_delete = ON")
     with transaction.atomic():
-        counts = {"names and addresses": _identities(authority, child, records), **dict(_rows_about(authority, child))}
+        counts = {
+            "names and addresses": _identities(authority, children, records),
+            **dict(_rows_about(authority, children)),
+        }
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:  # nor in the log of writes
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return {place: count for place, count in counts.items() if count}
 
 
-def _identities(authority: str, child: str, records: Mapping[str, Collection[str]]) -> int:
+def _identities(authority: str, children: Collection[str], records: Mapping[str, Collection[str]]) -> int:
     from foothold_web.cases.models import Identity
 
     removed = 0
-    for table, keys in {**records, "person": {child, *records.get("person", ())}}.items():
+    for table, keys in {**records, "person": {*children, *records.get("person", ())}}.items():
         for batch in _batches(sorted(keys)):
             removed += Identity.objects.filter(authority=authority, table=table, record__in=batch).delete()[0]
     return removed
 
 
-def _rows_about(authority: str, child: str) -> Iterator[tuple[str, int]]:
+def _rows_about(authority: str, children: Collection[str]) -> Iterator[tuple[str, int]]:
     from django.apps import apps
     from django.db import connection
 
@@ -58,8 +61,11 @@ def _rows_about(authority: str, child: str) -> Iterator[tuple[str, int]]:
     for model in (model for model in apps.get_models() if model._meta.db_table in there):
         fields = {field.name for field in model._meta.get_fields()}
         for name in fields & set(CHILD_FIELDS) if "authority" in fields else ():
-            rows = model._default_manager.filter(authority=authority, **{name: child})
-            yield str(model._meta.verbose_name_plural), rows.delete()[0]
+            of_council = model._default_manager.filter(authority=authority)
+            removed = sum(
+                of_council.filter(**{f"{name}__in": batch}).delete()[0] for batch in _batches(sorted(children))
+            )
+            yield str(model._meta.verbose_name_plural), removed
 
 
 def _batches(keys: list[str]) -> Iterator[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,8 +34,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Children whom a layer above was asked to forget."""
     found: list[str] = []
 
-    def forget(_authority: str, child: str, _records: object) -> dict[str, int]:
-        found.append(child)
+    def forget(_authority: str, children: Collection[str], _records: object) -> dict[str, int]:
+        found.extend(children)
         return {"names and addresses": 1}
 
     layer = SimpleNamespace(name="layer", load=lambda: lambda home: forget)
@@ -87,12 +87,14 @@ def test_without_a_reason_nothing_is_erased(run: Callable[..., Result], asked: l
     assert warehouse.erasures(tmp_path / "home", AUTHORITY) == ()
 
 
-def test_results_of_checks_are_removed_because_they_list_rows(run: Callable[..., Result], tmp_path: Path) -> None:
+def test_results_of_checks_are_made_anew_because_they_list_rows(run: Callable[..., Result], tmp_path: Path) -> None:
     kept = tmp_path / "home" / "checks" / AUTHORITY
-    kept.mkdir(parents=True)
-    (kept / "rows-1.parquet").write_text(GONE)
+    before = {file.name for file in kept.glob("rows-*")}
+    (kept / "rows-of-another-version.parquet").write_text(GONE)
     assert run("erase", GONE, "--reason", "request 17").exit_code == 0
-    assert not kept.exists()
+    after = {file.name for file in kept.glob("rows-*")}
+    assert len(after) == len(before) == 1
+    assert after.isdisjoint(before)
 
 
 def test_lifting_is_on_record(run: Callable[..., Result], events: list[dict[str, Any]]) -> None:

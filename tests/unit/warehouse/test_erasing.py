@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -172,13 +172,13 @@ def test_what_cannot_be_announced_is_not_done(loaded: Path) -> None:
 def test_layers_above_are_asked_with_the_keys_of_the_child_s_records(loaded: Path) -> None:
     asked = []
 
-    def forget(authority: str, child: str, records: object) -> dict[str, int]:
-        asked.append((authority, child, records))
+    def forget(authority: str, children: Collection[str], records: object) -> dict[str, int]:
+        asked.append((authority, children, records))
         return {"names": 3}
 
     assert erase(loaded, forgetters=[forget]).rows["names"] == 3
-    ((authority, child, records),) = asked
-    assert (authority, child) == (AUTHORITY, GONE)
+    ((authority, children, records),) = asked
+    assert (authority, children) == (AUTHORITY, (GONE,))
     assert records["mother"] == [f"M1|{GONE}"] or records["mother"] == [f"{GONE}|M1"]
     assert records["cin_assessments"] == ["CANARYA"]
 
