@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from foothold.programme.exchanged import Exchanged, unsized
 from foothold.programme.network import SCHEMA, parse_programme
+from foothold.programme.project_xml import read_project_xml
+from foothold.programme.project_xml_writer import write_project_xml
+from foothold.programme.task_table import read_task_table, write_task_table
 from foothold.terms.errors import Refused
 
 # Links between programmes and owners of workstreams are written on the tasks themselves.
@@ -21,22 +24,11 @@ IN_A_TABLE = ("schema", "unit", "tasks", "start_no_earlier_than", "cross_links",
 IN_PROJECT = (*IN_A_TABLE, "title", "start_date", "calendar", "resources")
 
 
-@dataclass(frozen=True)
-class Exchanged:
-    """A plan that was read from another tool's file; `set_aside` says what of the file is not in it, and why."""
-
-    document: dict[str, Any]
-    set_aside: list[str] = field(default_factory=list)
-
-
 def read_plan(path: Path, *, start: date | None = None, keep_from: Path | None = None) -> Exchanged:
     """Read a plan from .xml (Microsoft Project) or .csv; refused by name when it does not hold together.
 
     `start` is the first day where the file has none; `keep_from` an earlier plan whose risks and dates are kept.
     """
-    from foothold.programme.project_xml import read_project_xml
-    from foothold.programme.task_table import read_task_table
-
     earlier = _document(keep_from) if keep_from else {}
     readers = {".xml": read_project_xml, ".csv": read_task_table}
     if path.suffix.lower() not in readers:
@@ -58,9 +50,6 @@ def read_plan(path: Path, *, start: date | None = None, keep_from: Path | None =
 
 def write_plan(source: Path, target: Path) -> list[str]:
     """Write a programme file as .xml or .csv; gives the names of what the form cannot carry."""
-    from foothold.programme.project_xml_writer import write_project_xml
-    from foothold.programme.task_table import write_task_table
-
     document = _document(source)
     programme = parse_programme(document, "")
     if target.suffix.lower() == ".xml":
@@ -90,11 +79,6 @@ def _with_known_sizes(document: dict[str, Any], found: Exchanged, earlier: Mappi
         if line in found.set_aside and name in sizes:
             document["resources"][name] = sizes[name]
             found.set_aside.remove(line)
-
-
-def unsized(pool: str) -> str:
-    """The line that says that a table holds no size for a pool."""
-    return f"size of the pool {pool}: not in a table, taken to be 1"
 
 
 def _without_lost_tasks(document: dict[str, Any], set_aside: list[str]) -> None:

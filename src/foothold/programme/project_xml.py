@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foothold.programme.calendar import YEARS_AHEAD
-from foothold.programme.exchange import Exchanged
+from foothold.programme.exchanged import Exchanged
 from foothold.programme.network import SCHEMA
 from foothold.terms.errors import Refused
 

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from foothold.programme.exchange import Exchanged, unsized
+from foothold.programme.exchanged import Exchanged, unsized
 from foothold.programme.network import SCHEMA, Programme
 from foothold.terms.errors import Refused
 
