@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 from foothold import reports, warehouse
-from foothold.demo import AUTHORITY, PEOPLE, SHOCKS, DemoReturn, write_returns
+from foothold.demo import AUTHORITY, PEOPLE, SHOCKS, DemoReturn
 from foothold.embeddedness.circumstances import LEADERSHIP, PROGRAMME, history, record
 from foothold.reports import BuiltReport
 from foothold_web import setting_up
@@ -21,6 +24,7 @@ from foothold_web.reporting import published
 
 DRAFTS = ("february-2020", "june-2020")  # in order of date: the second says what changed since the first
 SIGN_IN = "sign-in.txt"
+LISTED = "returns.json"  # beside the returns: all of them are there
 KINDS_OF_SHOCKS = {"programme": PROGRAMME, "commissioner": LEADERSHIP, "schools": "school_closure"}
 Say = Callable[[str], None]
 
@@ -35,32 +39,59 @@ class Step:
 
 
 def steps(home: Path) -> Iterator[Step]:
-    """Everything between an empty folder and a served page. What is there already is left as it is."""
-    returns: list[DemoReturn] = []
-    yield Step("Making the council's returns", 40, lambda say: returns.extend(_returns(home, say)))
-    for one in returns:
-        yield Step(f"Loading {one.path.name}", 4, lambda say, one=one: _load(home, one, say))
+    """Everything between an empty folder and a served page. What is there already is left as it is.
+
+    A process of its own writes the returns, so that one is loaded while the next is written.
+    """
+    handed_over = _returns(home / "returns", _begun(home / "returns"))
+    first: list[DemoReturn] = []
     yield Step("Making accounts", 2, lambda say: _people(home))
-    yield Step("Recording what shook the service", 1, lambda say: _shocks(home))
     yield Step("Forecasting when the trust goes live", 4, lambda say: _programme(home))
+    yield Step("Making the council's returns", 30, lambda say: first.append(_first(handed_over, say)))
+    for one in chain(first, (one for one in handed_over if isinstance(one, DemoReturn))):
+        yield Step(f"Loading {one.path.name}", 4, lambda say, one=one: _load(home, one, say))
+    yield Step("Recording what shook the service", 1, lambda say: _shocks(home))
     yield Step("Computing figures and drawing charts", 30, lambda say: _refresh(home, say))
     for draft in DRAFTS:
         yield Step(f"Building the report {draft}", 10, lambda say, draft=draft: _report(home, draft, say))
 
 
-SHARES = 40 + 30 * 4 + 2 + 1 + 4 + 30 + 2 * 10
+SHARES = 2 + 4 + 30 + 33 * 4 + 1 + 30 + 2 * 10
 
 
-def _returns(home: Path, say: Say) -> list[DemoReturn]:
-    """The returns, made once: a list beside them says that all of them are there."""
-    folder = home / "returns"
-    listed = folder / "returns.json"
-    if not listed.exists():
-        made = write_returns(folder, progress=say)
-        rows = [[str(one.path.relative_to(folder)), one.profile, one.authority, one.as_at.isoformat()] for one in made]
-        write_private(listed, json.dumps(rows, indent=1).encode())
-    rows = json.loads(listed.read_bytes())
-    return [DemoReturn(folder / path, profile, code, date.fromisoformat(day)) for path, profile, code, day in rows]
+def _begun(folder: Path) -> Popen[str] | None:
+    """The process that writes the returns; None where a list beside them says that all of them are there."""
+    if (folder / LISTED).exists():
+        return None
+    return Popen([sys.executable, "-m", "foothold.demo", str(folder)], stdout=PIPE, encoding="utf-8")
+
+
+def _returns(folder: Path, process: Popen[str] | None) -> Iterator[DemoReturn | str]:
+    """Each return as it is written, and between them what the process says it is doing."""
+    rows = json.loads((folder / LISTED).read_bytes()) if process is None else []
+    yield from (_listed(folder, row) for row in rows)
+    if process is None or process.stdout is None:
+        return
+    with process:
+        for line in map(json.loads, process.stdout):
+            rows += [line] if isinstance(line, list) else []
+            yield _listed(folder, line) if isinstance(line, list) else line
+    if process.returncode:
+        raise RuntimeError("the demonstration's returns could not be written; what went wrong is told above")
+    write_private(folder / LISTED, json.dumps(rows, indent=1).encode())
+
+
+def _listed(folder: Path, row: list[str]) -> DemoReturn:
+    path, profile, authority, day = row
+    return DemoReturn(folder / path, profile, authority, date.fromisoformat(day))
+
+
+def _first(handed_over: Iterator[DemoReturn | str], say: Say) -> DemoReturn:
+    for one in handed_over:
+        if isinstance(one, DemoReturn):
+            return one
+        say(one)
+    raise RuntimeError("the demonstration has no returns")
 
 
 def _load(home: Path, one: DemoReturn, say: Say) -> None:

@@ -233,8 +233,19 @@ def test_waits_and_runs_agree_with_looking_at_each_day(database, history):
 
 
 @given(history=histories())
-@some_settings
+@settings(some_settings, max_examples=3)
 def test_every_figure_opens_to_its_rows(database, history):
+    opens_to_its_rows(database, history)
+
+
+@pytest.mark.slow
+@given(history=histories())
+@settings(some_settings, max_examples=50)
+def test_every_figure_of_many_histories_opens_to_its_rows(database, history):
+    opens_to_its_rows(database, history)
+
+
+def opens_to_its_rows(database: duckdb.DuckDBPyConnection, history: History) -> None:
     with council(database, history) as source:
         for indicator in CATALOGUE.values():
             (figure,) = values(source, [indicator.id], [period_to(indicator, ASKED[2])])

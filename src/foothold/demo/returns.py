@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from foothold.demo import core_records, decisions, people_records, protection_records
@@ -95,27 +96,36 @@ def sheets(simulated: Simulated, seed: int) -> list[Sheet]:
     ]
 
 
-def write_returns(folder: Path, *, seed: int = 2018, progress: Progress | None = None) -> list[DemoReturn]:
+def write_returns(folder: Path, *, seed: int = 2018) -> list[DemoReturn]:
     """Write every return of the demonstration council below `folder`; the same seed gives the same bytes."""
+    return list(returns_as_written(folder, seed=seed))
+
+
+def returns_as_written(folder: Path, *, seed: int = 2018, progress: Progress | None = None) -> Iterator[DemoReturn]:
+    """Every return as soon as it lies below `folder`, in the order of the days they describe."""
     folder.mkdir(parents=True, exist_ok=True)
-    tell = progress or (lambda _: None)
-    simulated = simulate(seed, tell)
+    simulated = simulate(seed, progress)
     extracts = Extracts(sheets(simulated, seed), SLIPS)
-    written = [_population(folder)]
-    written += [DemoReturn(path, "benchmark-csv", ENGLAND, day) for path, day in write_england(folder)]
-    for turn, day in enumerate(INSPECTION_DAYS):
-        tell(f"Writing the inspectors' lists of {day}")
-        written.append(_workbook(extracts, folder, day, turn))
-    for day in FOLDER_DAYS:
-        tell(f"Writing the case system's extract of {day}")
-        written.append(_folder(extracts, folder, day))
-    extracts.close()
-    tell("Writing what was decided in 2020")
-    written += _decisions(simulated, folder, seed)
-    written += [
-        DemoReturn(path, "workforce-xml", AUTHORITY, day) for path, day in write_censuses(simulated, folder, seed)
+    written = [
+        _population(folder),
+        *(DemoReturn(path, "benchmark-csv", ENGLAND, day) for path, day in write_england(folder)),
+        *_decisions(simulated, folder, seed),
+        *(DemoReturn(path, "workforce-xml", AUTHORITY, day) for path, day in write_censuses(simulated, folder, seed)),
     ]
-    return sorted(written, key=lambda one: one.as_at)
+    # The large ones are written only when their turn comes: whoever asks has then done with the one before.
+    turns: list[tuple[date, Callable[[], DemoReturn]]] = [
+        *((day, partial(_workbook, extracts, folder, day, turn)) for turn, day in enumerate(INSPECTION_DAYS)),
+        *((day, partial(_folder, extracts, folder, day)) for day in FOLDER_DAYS),
+        *((one.as_at, lambda one=one: one) for one in written),
+    ]
+    for day, write in sorted(turns, key=lambda turn: turn[0]):
+        (progress or _silent)(f"Writing what was handed over on {day}")
+        yield write()
+    extracts.close()
+
+
+def _silent(_: str) -> None:
+    """Where nobody asked to be told."""
 
 
 def _folder(extracts: Extracts, folder: Path, day: date) -> DemoReturn:
