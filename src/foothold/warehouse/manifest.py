@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +47,9 @@ class Manifest:
     erasures: tuple[Erasure, ...] = ()  # children removed, in the order in which they were
     holds: tuple[Hold, ...] = ()
 
-    def of_feed(self, feed: str, known_by: date | None = None) -> tuple[Load, ...]:
-        """Loads of a feed in the order in which they came, those handed over by a day when one is given."""
-        return tuple(load for load in self.loads if load.feed == feed and (known_by is None or load.as_at <= known_by))
+    def of_feed(self, feed: str) -> tuple[Load, ...]:
+        """Loads of a feed in the order in which they came."""
+        return tuple(load for load in self.loads if load.feed == feed)
 
     @property
     def generations(self) -> list[Generation]:
