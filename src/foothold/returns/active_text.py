@@ -8,8 +8,12 @@ from foothold.returns.engine import named, quoted
 from foothold.returns.sheet import Across, Field
 from foothold.tables import ColumnType
 
-_FORMULA = r"[=@|].*|[+-].*[^\d.,].*"  # whole text; a number with its sign is none
-_SCRIPT = r"(?i)<\s*/?\s*[a-z!]|javascript:|\$\{|\{\{"  # anywhere
+_FORMULA = r"(?:%0[adAD])?[=@|\x{ff1d}].*|[+-].*[^\d.,].*"  # whole text; a number with its sign is none
+# anywhere: of a page, of a template, of a database, in plain or as pages and addresses write them
+_SCRIPT = (
+    r"(?i)(?:<|&lt;|%3c)\s*/?\s*[a-z!]|javascript:|[$#]\{|\{\{|\{%|"
+    r";\s*(?:drop|delete|insert|update|exec)\s|'\s*or\s+[^=]{1,40}="
+)
 
 
 def active_text(fields: Sequence[Field]) -> tuple[Across, ...]:

@@ -79,10 +79,11 @@ def _read_population(source: Source, reading: Reading) -> Content:
     """The rows of one authority."""
     data = source.path.read_bytes()
     text = delimited.open_text(source.path, file=source.name, data=data, spellings=_SPELLINGS, log=reading.log)
-    if text is None or not _MARKS & set(text.headings.places):
-        reading.log.refuse("column-missing", file=source.name, columns=", ".join(sorted(_MARKS)))
-    if reading.authority and {"age_group", "population_estimate"}.isdisjoint(text.headings.places):
-        reading.log.refuse("statistics-national", file=source.name)
+    if text is None:
+        reading.log.refuse("statistics-unknown", file=source.name)
+    if {"age_group", "population_estimate"}.isdisjoint(text.headings.places):
+        rule = "statistics-unknown" if is_national(reading.authority) else "statistics-national"
+        reading.log.refuse(rule, file=source.name)
     needed = [field for field in (*FIELDS, *_CODE_FIELDS) if field.name != "area"]
     check_headings(
         text.file, text.headings, [replace(f, required=True) for f in needed], table=TABLE.name, log=reading.log

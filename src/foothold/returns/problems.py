@@ -244,7 +244,8 @@ RULES: dict[str, Rule] = {
     "symbols-kept": Rule("noted", "symbols stand in place of figures and were kept as such, not as zero: {counts}."),
     "statistics-unknown": Rule(
         "refused",
-        "not a published statistic of a known form. Load the file as it was published, with its headings unchanged.",
+        "not a published statistic of a known form. Load the file as it was published, with its headings unchanged; "
+        "open data of the Department has at least time_period and geographic_level.",
     ),
     "statistics-national": Rule(
         "refused",

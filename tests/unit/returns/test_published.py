@@ -101,6 +101,25 @@ def test_a_row_given_twice_is_one_and_two_that_differ_are_neither(published):
     assert (differing.rows_imported, {p.rule for p in differing.problems}) == (1, {"key-duplicate"})
 
 
+def test_open_data_of_which_columns_were_cut_off_is_read_by_time_and_level(published, rows):
+    result = published(
+        "cut.csv",
+        "time_period,geographic_level,new_la_code,la_name,referrals",
+        "2021,National,,,597760",
+        "2021,Local authority,E10000021,Northamptonshire,c",
+    )
+    assert [(row["area_code"], row["value"], row["symbol"]) for row in rows(result, "published_figures")] == [
+        ("E92000001", 597760, None),
+        ("E10000021", None, "c"),
+    ]
+
+
+def test_statistics_of_no_known_form_are_refused_with_the_columns_they_need(published):
+    result = published("d.csv", "year,council,referrals", "2021,Exampleshire,5", profile="benchmark-csv")
+    assert [p.rule for p in result.problems] == ["statistics-unknown"]
+    assert "at least time_period and geographic_level" in result.problems[0].text
+
+
 def test_rows_of_one_period_are_told_apart_by_their_breakdown_and_day(published, rows):
     result = published(
         "attendance.csv",

@@ -12,12 +12,13 @@ from foothold.returns.published import symbols
 from foothold.returns.published.figures import Layout
 from foothold.returns.sheet import Field, Sheet
 from foothold.tables import ColumnType
+from foothold.terms.nation import ENGLAND
 
 PLACES = (
     *("time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code"),
     *("region_name", "old_la_code", "new_la_code", "la_name"),
 )
-MARKS = frozenset({"time_period", "time_identifier", "geographic_level", "country_code"})
+MARKS = frozenset({"time_period", "geographic_level"})  # people cut the other columns off, and rows are placed without
 _ALWAYS_FILTERS = frozenset({"date"})  # 23/03/2020 is a word as far as figures go
 _LEVEL = "lower(geographic_level)"
 
@@ -64,8 +65,8 @@ def layout(headings: Headings, indicators: list[int]) -> tuple[Layout, dict[str,
     return (
         Layout(
             fields=tuple(fields),
-            area_code=f"case {_LEVEL} when 'national' then country_code when 'regional' then region_code "
-            f"else {council} end",
+            area_code=f"case {_LEVEL} when 'national' then coalesce(country_code, '{ENGLAND}') "
+            f"when 'regional' then region_code else {council} end",
             area_level="geographic_level",
             area_name=f"case {_LEVEL} when 'national' then country_name when 'regional' then region_name "
             "else la_name end",
