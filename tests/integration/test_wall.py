@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from foothold.embeddedness.circumstances import circumstances, history
+from foothold.embeddedness.circumstances import circumstances, history, record
 from foothold_web.accounts.roles import RECORD_CIRCUMSTANCES, ROLES
 from foothold_web.audit.models import AuditEvent
 from foothold_web.data import recomputing
-from foothold_web.reporting import figures
+from foothold_web.reporting import figures, wall
 from small_council import COUNCIL, NEWEST, SAFEGUARDING
 
 MAY_RECORD = [name for name, role in ROLES.items() if RECORD_CIRCUMSTANCES in role.permissions]
@@ -35,6 +35,34 @@ def test_everybody_sees_the_wall_and_each_chart_once(signed_in, role):
     assert "First what is getting worse" in text
     assert "chance alone would show about" in text
     assert text.count("<svg") == wall.drawn
+    assert text.count("Newest weeks as a table") == wall.drawn
+
+
+def test_each_chart_of_the_wall_has_its_newest_weeks_as_a_table(signed_in):
+    answer = signed_in("director").get(reverse("wall"))
+    (card,) = (card for card in answer.context["wall"].cards if card.indicator.id == "AL01")
+    text = answer.content.decode()
+    shown = text[text.index(f'{reverse("indicator", args=["AL01"])}">Unallocated cases') :]
+    shown = shown[: shown.index("</li>")]
+    assert shown.count('<th scope="row">') == len(card.rows) == 8
+    assert all(f'<th scope="row">{day}</th><td>{value}</td>' in shown for day, value, _ in card.rows)
+
+
+@pytest.fixture
+def drawn_afresh():
+    wall._wall.cache_clear()
+    yield
+    wall._wall.cache_clear()
+
+
+def test_what_is_shaded_is_named_once_for_all_charts(signed_in, council, drawn_afresh):
+    record(council, COUNCIL, "pandemic", "First lockdown", date(2020, 3, 23), by="analyst")
+    try:
+        text = signed_in("commissioner").get(reverse("wall")).content.decode()
+    finally:
+        (council / "circumstances" / f"{COUNCIL}.jsonl").unlink()
+    assert text.count("<li>First lockdown, since 23 Mar 2020</li>") == 1
+    assert "Shaded here: 1. First lockdown" not in text
 
 
 def test_the_wall_of_a_team_holds_what_is_counted_by_team(signed_in):

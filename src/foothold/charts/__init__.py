@@ -4,7 +4,7 @@ from foothold.charts.bars import bars, distribution
 from foothold.charts.control import Shock, control_chart, shocks_of
 from foothold.charts.dates import Mark, Span, gantt, outlook
 from foothold.charts.drawing import DESKTOP, PHONE, Chart, as_png
-from foothold.charts.small import small_control_chart
+from foothold.charts.small import newest_rows, small_control_chart
 from foothold.charts.sparkline import sparkline
 from foothold.charts.trend import GivenDate, milestone_chart
 from foothold.charts.waterfall import waterfall
@@ -23,6 +23,7 @@ __all__ = [
     "distribution",
     "gantt",
     "milestone_chart",
+    "newest_rows",
     "outlook",
     "shocks_of",
     "small_control_chart",

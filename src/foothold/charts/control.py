@@ -120,7 +120,7 @@ def control_chart(
     shown = felt(shocks, chart)
     with unchecked():
         drawing = _layers(rows, chart, frame, shown, target, unit)
-    table = tuple(_table_row(point, unit) for point in chart.points)
+    table = tuple(table_row(point, unit) for point in chart.points)
     key = tuple(shock.in_words for shock in shown)
     shaded = f" Shaded: {'; '.join(f'{number}. {words}' for number, words in enumerate(key, 1))}." if key else ""
     return Chart(title, sentence, render(drawing, title, sentence + shaded), COLUMNS, table, key)
@@ -340,7 +340,9 @@ def _lines_of(middles: Sequence[date], first: date, last: date, width: int) -> l
     return lines
 
 
-def _table_row(point: Point, unit: str) -> tuple[str, ...]:
+def table_row(point: Point, unit: str) -> tuple[str, ...]:
+    """A point as a row of the chart's table, whose columns are `COLUMNS`."""
+
     def limit(value: float | None) -> str:
         return "none" if value is None else figure(value, unit)
 

@@ -12,7 +12,7 @@ from datetime import date
 from html import escape
 from itertools import groupby
 
-from foothold.charts.control import SIGNALS, Shock, felt, rule_in_words
+from foothold.charts.control import SIGNALS, Shock, felt, rule_in_words, table_row
 from foothold.charts.drawing import (
     BAND_EDGE,
     BAND_GREY,
@@ -29,6 +29,7 @@ from foothold.embeddedness.control_chart import ControlChart, Point
 WIDTH, HEIGHT = 320, 150
 LEFT, RIGHT, TOP, BOTTOM = 6, 46, 16, 18  # margins: edge labels stand on the right, dates below
 MARK = 4.5  # half the width of a signal's mark
+NEWEST_ROWS = 8
 _FLOOR = 9  # pixels between labels at the edge
 
 
@@ -76,6 +77,12 @@ def small_control_chart(
         "</svg>",
     )
     return "".join(parts)
+
+
+def newest_rows(chart: ControlChart, unit: str, weeks: int = NEWEST_ROWS) -> tuple[tuple[str, str, str], ...]:
+    """The newest points as a table, newest first: date, value, and the signal with its rule."""
+    rows = (table_row(point, unit) for point in chart.points[: -weeks - 1 : -1])
+    return tuple((day, value, signal) for day, value, *_, signal in rows)
 
 
 def _frame(points: Sequence[Point], target: float | None) -> _Frame:

@@ -211,4 +211,6 @@ def _print_assessment(assessment: Assessment, style: Format) -> None:
     rows = [(c.id, c.name, said[c.met], c.evidence) for c in assessment.conditions]
     if style is Format.TABLE:
         typer.echo(assessment.sentence)
+        if assessment.how_far_to_trust:
+            typer.echo(f"How far to trust it: {assessment.how_far_to_trust}")
     print_rows(("id", "condition", "met", "evidence"), rows, style)

@@ -83,13 +83,16 @@ def plainly(chart: ControlChart | None, unit: str, held_to: HeldTo, *, reversing
         parts.append(f"{met}{side} {with_unit(held_to.target, unit)}")
     parts.append(_newest_signal(chart))
     if reversing:
-        parts.append("a gain is being lost")
+        parts.append("yet a gain is being lost" if parts[-1] == _BETTER else "a gain is being lost")
     return ", ".join(part for part in parts if part) + "."
+
+
+_BETTER = "better than chance explains"
 
 
 def _newest_signal(chart: ControlChart) -> str:
     said = {
-        "special_cause_improvement": "better than chance explains",
+        "special_cause_improvement": _BETTER,
         "special_cause_concern": "worse than chance explains",
         "special_cause_neutral_high": "higher than chance explains",
         "special_cause_neutral_low": "lower than chance explains",

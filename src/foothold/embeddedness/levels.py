@@ -74,6 +74,11 @@ class Assessment:
     on_target_since: date | None = None
     standing: Standing | None = None  # None where nothing can be assessed, or no target is set
 
+    @property
+    def how_far_to_trust(self) -> str:
+        """How often the level's word would be given by luck alone; blank where there is nothing to trust."""
+        return wording.HOW_FAR_TO_TRUST.get(self.level, "")
+
     def as_json(self) -> dict[str, Any]:
         """The assessment as commands print it."""
         return {

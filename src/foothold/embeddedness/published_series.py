@@ -33,7 +33,8 @@ class Council:
 def councils_of(home: Path, indicator: str) -> tuple[Measure, dict[str, Council]]:
     """Every council by code, in the years England has a figure for.
 
-    Refused for an indicator without an official polarity or a percentage, and where no file of it is loaded.
+    Refused for an indicator without an official polarity or a percentage, and where no file of it with councils is
+    loaded.
     """
     of = benchmarks.measure_of(indicator)
     if of.polarity is None or of.unit != "%":
@@ -46,6 +47,11 @@ def councils_of(home: Path, indicator: str) -> tuple[Measure, dict[str, Council]
             "foothold load FILE --as-at DATE-OF-PUBLICATION, without --authority."
         )
     names = {figure.area: figure.name for edition in editions for figure in edition.councils}
+    if not names:
+        raise Refused(
+            f"What is loaded of {indicator} is of England alone. Load the published file that has every council: "
+            "foothold load FILE --as-at DATE-OF-PUBLICATION, without --authority."
+        )
     return measure, {code: Council(name, _years(editions, code, measure)) for code, name in sorted(names.items())}
 
 

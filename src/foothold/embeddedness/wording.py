@@ -21,6 +21,27 @@ _PLAINLY = {
     "H": "practice audit and leadership vouched for",
 }
 
+HOW_FAR_TO_TRUST = {
+    "early": (
+        "Luck alone shows a run like this, at some time in a year and a half of weekly looks, "
+        "in about one in four services in which nothing has changed."
+    ),
+    "tentative": (
+        "Looked at every week for a year and a half, three in ten services in which nothing has changed are called "
+        "tentative at least once, if their mean happens to lie on the target; one in eight if it falls just short. "
+        "Look again in a few weeks before you rely on it."
+    ),
+    "consolidating": (
+        "Looked at every week for a year and a half, two in a hundred services in which nothing has changed are called "
+        "consolidating at least once, if their mean happens to lie on the target."
+    ),
+    "embedded": (
+        "Of 400 simulated services in which nothing had changed none was ever called embedded; of those only just good "
+        "enough for their target six in a hundred were, wrongly, at least once in a year and a half."
+    ),
+}
+"""What each level is worth: how often it would be given by luck, by the simulation in `operating_characteristics`."""
+
 
 def next_step(number: int, record: Record, unmet: Sequence[Condition]) -> str:
     """The next level and what is still missing for it, with the evidence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from foothold.charts import small_control_chart
+from foothold.charts import newest_rows, small_control_chart
 from foothold.charts.control import felt, shocks_of
 from foothold.embeddedness import Assessment, Series, assess
 from foothold.embeddedness.attention import (
@@ -53,15 +54,22 @@ class Card:
     level: str
     reversing: bool
     official: bool
-    shaded: tuple[str, ...]
+    shaded: tuple[str, ...]  # the bands' names in words, the first for 1
+    rows: tuple[tuple[str, str, str], ...]  # the newest weeks: date, value, signal
     alike: float | None  # correlation of one week with the next, only where it makes signals commoner
+
+    @property
+    def table_name(self) -> str:
+        """How the table of the newest weeks is told from the others on the page."""
+        return f"Newest weeks of {self.indicator.title}"
 
 
 @dataclass(frozen=True)
 class Wall:
-    """The cards in order, and how many signals chance alone would show."""
+    """The cards in order, and how many signals chance alone would show; `shaded` names the bands of most charts."""
 
     cards: tuple[Card, ...]
+    shaded: tuple[str, ...]
     drawn: int
     flagged: int
     by_chance: float
@@ -119,7 +127,9 @@ def _wall(file: Path, drawn_from: str, authority: str, team: str) -> Wall:
     found = [_card(store, one, team) for one in sorted(listed, key=lambda one: one.order)]
     charts = [chart for _, chart in found if chart is not None]
     cards = sorted((card for card, _ in found), key=lambda card: card.need)
-    return Wall(tuple(cards), len(charts), flagged(charts), flagged_by_chance(charts))
+    usual = Counter(card.shaded for card in cards if card.svg).most_common(1)
+    shaded = usual[0][0] if usual else ()
+    return Wall(tuple(cards), shaded, len(charts), flagged(charts), flagged_by_chance(charts))
 
 
 def _card(store: StoredFigures, indicator: Indicator, team: str) -> tuple[Card, ControlChart | None]:
@@ -144,13 +154,14 @@ def _card(store: StoredFigures, indicator: Indicator, team: str) -> tuple[Card, 
         reversing=judged.reversing,
         official=polarity_is_official(indicator),
         shaded=tuple(shock.in_words for shock in felt(shocks, chart)),
+        rows=newest_rows(chart, indicator.unit_of_value),
         alike=alike if alike is not None and alike > ALIKE else None,
     )
     return card, chart
 
 
 def _empty(indicator: Indicator) -> Card:
-    return Card(indicator, Need.TOO_FEW, "", "There are not yet values enough to draw.", "", False, False, (), None)
+    return Card(indicator, Need.TOO_FEW, "", "There are not yet values enough to draw.", "", False, False, (), (), None)
 
 
 def _weeks_of_team(store: StoredFigures, indicator: Indicator, team: str) -> list[Figure]:

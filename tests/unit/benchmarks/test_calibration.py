@@ -73,3 +73,9 @@ def test_what_cannot_be_tried_is_refused(run, conferences):
         run("AS02")
     with pytest.raises(Refused, match="No figures of E06000099"):
         run("CP04", "--authority", "E06000099")
+
+
+def test_figures_of_england_alone_are_no_trial(run, publish, neighbours):
+    publish("c4.csv", f"{PLACES},{COLUMNS}", [row(year, "England", 1000, 100, 700) for year in (2019, 2020)])
+    with pytest.raises(Refused, match="of England alone"):
+        run("CP04")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
-from foothold.charts import Shock, as_png, control_chart, small_control_chart
+from foothold.charts import Shock, as_png, control_chart, newest_rows, small_control_chart
 from foothold.charts.control import LASTING
 from foothold.embeddedness import ChartOptions, LevelOptions, Series, chart_of, xmr
 
@@ -36,6 +36,16 @@ def test_signals_differ_by_shape_and_say_their_rule_on_the_point() -> None:
     diamond, triangle = marks.values()
     assert (diamond.count("l"), "h" in diamond) == (3, False)
     assert (triangle.count("l"), "h" in triangle) == (2, True)
+
+
+def test_its_newest_points_are_a_table_newest_first_with_gaps_and_rules() -> None:
+    assert newest_rows(CHART, "visits", 4) == (
+        ("19 Jan 2020", "36", "Concern: above the upper limit"),
+        ("12 Jan 2020", "20", "Improvement: below the lower limit"),
+        ("5 Jan 2020", "not reported", ""),
+        ("29 Dec 2019", "30", ""),
+    )
+    assert len(newest_rows(CHART, "visits", 99)) == len(DAYS)
 
 
 def test_a_gap_breaks_the_line_and_mean_limits_and_target_are_drawn() -> None:

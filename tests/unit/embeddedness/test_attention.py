@@ -53,6 +53,8 @@ def test_what_needs_attention_comes_first(
 def test_the_sentence_is_plain() -> None:
     said = plainly(chart([*STEADY, 40.0]), "cases", HeldTo(0, "decrease"), reversing=True)
     assert said == "40, misses the target, at most 0, worse than chance explains, a gain is being lost."
+    better = plainly(chart([*STEADY, 20.0]), "cases", NO_TARGET, reversing=True)
+    assert better == "20, better than chance explains, yet a gain is being lost."
     assert plainly(chart(list(STEADY)), "%", HeldTo(25, "increase"), reversing=False) == (
         "31.0%, on target, at least 25.0%, no signal in the newest weeks."
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from foothold.embeddedness.operating_characteristics import (
@@ -11,7 +14,9 @@ from foothold.embeddedness.operating_characteristics import (
     main,
     simulate,
 )
+from foothold.embeddedness.wording import HOW_FAR_TO_TRUST
 
+_ROW = r"\| ([^|]+) \| (\d+\.\d%[^|]*) \| (\d+\.\d%[^|]*) \| (\d+\.\d%[^|]*) \|"
 BY_NAME = {story.name: story for story in STORIES}
 
 
@@ -25,6 +30,20 @@ def test_the_command_prints_a_row_for_each_story(capsys: pytest.CaptureFixture[s
     lines = capsys.readouterr().out.splitlines()
     assert lines[1 + len(STORIES)].startswith("| 70 to 95.5: capable, never tested | 100.0% (")
     assert lines[-1].startswith("| 20 | 0.6 | ")
+
+
+def test_what_pages_say_of_a_level_is_what_the_published_table_says() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "explanation" / "embeddedness.md").read_text(encoding="utf-8")
+    rows = {name: [cell.split("%")[0] for cell in cells] for name, *cells in re.findall(_ROW, page)}
+    assert rows["no change, mean 84"] == ["12.0", "0.0", "0.0"]
+    assert rows["no change, mean on the target"] == ["30.5", "2.0", "0.0"]
+    assert rows["70 to 91: enough on average, a shock survived"][2] == "6.0"
+    assert "three in ten" in HOW_FAR_TO_TRUST["tentative"]
+    assert "one in eight" in HOW_FAR_TO_TRUST["tentative"]
+    assert "two in a hundred" in HOW_FAR_TO_TRUST["consolidating"]
+    assert "six in a hundred" in HOW_FAR_TO_TRUST["embedded"]
+    assert "one in four" in HOW_FAR_TO_TRUST["early"]
+    assert "by luck alone with a chance of 25%" in page
 
 
 @pytest.mark.slow
