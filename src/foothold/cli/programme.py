@@ -197,15 +197,17 @@ def options(
 def _renewed(settings: Settings, file: Path, seed: int) -> dict[str, Any] | None:
     """The options on facts as they are now, from the home's newest kept forecast and stored figures."""
     from foothold.indicators import CATALOGUE, stored
-    from foothold.programme.ledger import issued
+    from foothold.programme.ledger import about, issued
     from foothold.programme.linked_facts import INDICATOR, facts_named, forecast_facts, rescored
+    from foothold.programme.network import read_programme
 
     named = facts_named(file)
     if not named:
         return None
     kept = issued(settings.home / "programme" / "forecasts")
-    facts = forecast_facts(kept[-1] if kept else None)
     plan = settings.home / "programme" / "plan.json"
+    kept = about(kept, read_programme(plan).go_live.id) if plan.exists() else kept
+    facts = forecast_facts(kept[-1] if kept else None)
     authority = json.loads(plan.read_bytes()).get("authority", "") if plan.exists() else ""
     for fact in sorted(one for one in named if one.startswith(INDICATOR)):
         indicator = CATALOGUE.get(fact.removeprefix(INDICATOR))

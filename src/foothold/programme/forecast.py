@@ -45,6 +45,7 @@ def forecast(simulation: Simulation, questions: Questions) -> dict[str, Any]:
         "seed": simulation.chance.seed,
         "iterations": simulation.chance.iterations,
         "inputs_sha256": programme.inputs_sha256,
+        "assumptions": _assumptions(simulation),
         "milestone": questions.milestone,
         "mean": float(finish.mean()),
         "sd": float(finish.std(ddof=1)) if len(finish) > 1 else 0.0,
@@ -56,6 +57,14 @@ def forecast(simulation: Simulation, questions: Questions) -> dict[str, Any]:
         "risks": _risks(simulation, questions.milestone),
         "snapped": _snapped(programme, finish) if questions.snap else [],
         "schedule_health": schedule_health(programme),
+    }
+
+
+def _assumptions(simulation: Simulation) -> dict[str, Any]:
+    status = simulation.status
+    return {
+        **simulation.assumptions.written(),
+        "status_date": None if status is None else status.status_date.isoformat(),
     }
 
 

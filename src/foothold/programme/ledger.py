@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,6 +44,12 @@ def freeze(ledger: Path, document: Mapping[str, Any], issued_on: date) -> Issued
 def issued(ledger: Path) -> list[Issued]:
     """Every kept forecast, oldest first; refused by name when a file no longer matches the hash in its name."""
     return [_read(path) for path in sorted(ledger.glob("*.json"))]
+
+
+def about(kept: Sequence[Issued], milestone: str) -> list[Issued]:
+    """The forecasts of one milestone; where none of it was issued, those of the milestone issued last."""
+    wanted = milestone if any(one.milestone == milestone for one in kept) else (kept[-1].milestone if kept else "")
+    return [one for one in kept if one.milestone == wanted]
 
 
 def _read(path: Path) -> Issued:

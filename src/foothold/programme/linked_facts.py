@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from foothold.programme.ledger import Issued
-from foothold.programme.options_appraisal import appraise, parse_appraisal
+from foothold.programme.options_appraisal import appraise, in_full, parse_appraisal
 from foothold.terms.errors import Refused
 
 FORECAST, INDICATOR = "forecast by ", "indicator "
@@ -48,7 +48,7 @@ def rescored(path: Path, facts: Mapping[str, float], seed: int = 1) -> dict[str,
     linked = linked_scores(path, document, facts)
     if not linked:
         return None
-    renewed = copy.deepcopy(document)
+    renewed = copy.deepcopy(in_full(document))
     for one in linked:
         if one.new is not None:
             _option(renewed, one.option)["scores"][one.criterion] = one.new
@@ -58,7 +58,7 @@ def rescored(path: Path, facts: Mapping[str, float], seed: int = 1) -> dict[str,
 def linked_scores(path: Path, document: Mapping[str, Any], facts: Mapping[str, float]) -> list[LinkedScore]:
     """Every linked score of an options document, in its order."""
     found = []
-    for option in document["options"] if isinstance(document["options"], list) else []:
+    for option in in_full(document)["options"]:
         for criterion, link in option.get("links", {}).items():
             if criterion not in option["scores"]:
                 raise Refused(f"{path.name}: option {option['id']} links {criterion}, which it does not score.")

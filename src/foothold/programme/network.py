@@ -19,6 +19,7 @@ from foothold.programme.calendar import YEARS_AHEAD, Calendar
 from foothold.terms.errors import Refused
 
 SCHEMA = "trust-programme/1"
+WIND_UP = "wind-up"  # the kind of a programme that takes a trust's service back to the council
 LONGEST = 366 * YEARS_AHEAD  # working days: nothing longer has a date
 
 
@@ -94,6 +95,7 @@ class Programme:
     inputs_sha256: str
     written_order: tuple[str, ...] = ()  # tasks as the file lists them
     left_out: frozenset[str] = frozenset()  # tasks and risks of programmes that were not asked for
+    goal: str | None = None  # the milestone the file says it is all about
 
     def task(self, task_id: str) -> Task:
         """The task of that identifier; refused by name when there is none."""
@@ -104,7 +106,12 @@ class Programme:
 
     @property
     def go_live(self) -> Task:
-        """The milestone a forecast is about unless another is named: the last milestone of the first programme."""
+        """The milestone a forecast is about unless another is named.
+
+        The file's own "go_live"; without one, the last milestone of the first programme.
+        """
+        if self.goal is not None:
+            return self.task(self.goal)
         first = self.tasks[0].programme
         candidates = [task for task in self.tasks if task.milestone and task.programme == first]
         return (candidates or list(self.tasks))[-1]
@@ -153,7 +160,17 @@ def parse_programme(document: Mapping[str, Any], sha256: str, programmes: Iterab
         pause=_pause(document.get("pause")),
         target_dates=_target_dates(document.get("target_dates"), calendar),
         inputs_sha256=sha256,
+        goal=_goal(document.get("go_live"), known, names),
     )
+
+
+def _goal(found: Any, known: set[str], taken: set[str]) -> str | None:
+    if found is None:
+        return None
+    goal = written.name("go_live", found)
+    if goal not in known:
+        raise Refused(f"go_live names the unknown task {goal}. Name a task of the file.")
+    return goal if goal in taken else None
 
 
 def _all_tasks(document: Mapping[str, Any], calendar: Calendar) -> list[Task]:

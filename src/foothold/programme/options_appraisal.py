@@ -68,6 +68,28 @@ def read_appraisal(path: Path) -> Appraisal:
     return parse_appraisal(path, written.json_file(path, raw, "options"))
 
 
+def in_full(document: Mapping[str, Any]) -> dict[str, Any]:
+    """An options document, already checked, with every entry's id and name and one floor a criterion written out."""
+    criteria = _named(document["criteria"], "weight")
+    floors = document.get("csf_floor")
+    if floors is not None and not isinstance(floors, dict):
+        floors = {one["id"]: floors for one in criteria}
+    return {
+        **document,
+        "criteria": criteria,
+        "options": _named(document["options"], "scores"),
+        "csf_floor": floors or {},
+    }
+
+
+def _named(found: Any, field: str) -> list[dict[str, Any]]:
+    if isinstance(found, dict):
+        return [{"id": name, "name": name, field: value} for name, value in found.items()]
+    return [
+        {**one, "id": (name := str(one.get("id") or one["name"])), "name": one.get("name") or name} for one in found
+    ]
+
+
 def parse_appraisal(path: Path, document: Any) -> Appraisal:
     """Check an options document whole and build it; `path` names it in a refusal."""
     if not isinstance(document, dict) or not {"criteria", "options"} <= document.keys():

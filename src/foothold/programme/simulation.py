@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from foothold.programme.draws import Chance, Durations, Shape, Times, draw_impacts, draw_pause, draw_rest_of_pause
+from foothold.programme.draws import (
+    Chance,
+    Distribution,
+    Durations,
+    Shape,
+    Times,
+    draw_impacts,
+    draw_pause,
+    draw_rest_of_pause,
+)
 from foothold.programme.network import Programme
 from foothold.programme.schedule import Fixed, Schedule, schedule
 from foothold.programme.status import Status
 from foothold.terms.errors import Refused
+
+SWITCHES = ("risks", "correlation", "resources", "pause")
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,29 @@ class Assumptions:
     resources: bool = True
     pause: bool = True
     excluded_risks: frozenset[str] = frozenset()
+
+    def written(self) -> dict[str, Any]:
+        """As a forecast's document states them."""
+        return {
+            "distribution": self.shape.distribution.value,
+            "lambda": self.shape.weight if self.shape.distribution is Distribution.PERT else None,
+            **{name: getattr(self, name) for name in SWITCHES},
+            "excluded_risks": sorted(self.excluded_risks),
+        }
+
+    @classmethod
+    def stated(cls, document: Mapping[str, Any]) -> Assumptions:
+        """Those of a forecast's document; one that states none was made with those that go without saying."""
+        found = document.get("assumptions")
+        if found is None:
+            return cls()
+        weight = Shape.weight if found["lambda"] is None else found["lambda"]
+        shape = Shape(Distribution(found["distribution"]), weight)
+        return cls(
+            shape=shape,
+            excluded_risks=frozenset(found["excluded_risks"]),
+            **{name: bool(found[name]) for name in SWITCHES},
+        )
 
 
 class Simulation:

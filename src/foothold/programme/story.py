@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from foothold.programme.ledger import Issued, issued, score
-from foothold.programme.network import read_programme
+from foothold.programme.ledger import Issued, about, issued, score
+from foothold.programme.network import WIND_UP, read_programme
 from foothold.programme.reference_class import TRUSTS, Case, outside_view, read_cases
 from foothold.terms.errors import Refused
 
@@ -25,10 +25,15 @@ def told_story(folder: Path) -> list[dict[str, Any]]:
     kept = issued(folder / "forecasts")
     if not kept:
         raise Refused("No forecast has been issued. Issue one: foothold forecast FILE --issued-on DATE.")
-    milestones = json.loads((folder / "milestones.json").read_bytes())
+    dates, plan = folder / "milestones.json", json.loads((folder / "plan.json").read_bytes())
+    milestones: dict[str, Any] = json.loads(dates.read_bytes()) if dates.exists() else {"reports": []}
     programme = read_programme(folder / "plan.json")
     return story(
-        kept, milestones["reports"], milestones.get("reached"), read_cases(TRUSTS), decided=programme.calendar.start
+        about(kept, programme.go_live.id),
+        milestones["reports"],
+        milestones.get("reached"),
+        None if plan.get("kind") == WIND_UP else read_cases(TRUSTS),
+        decided=programme.calendar.start,
     )
 
 
@@ -36,11 +41,15 @@ def story(
     kept: Iterable[Issued],
     reports: Sequence[Mapping[str, str]],
     reached: str | None,
-    cases: Sequence[Case],
+    cases: Sequence[Case] | None,
     *,
     decided: date,
 ) -> list[dict[str, Any]]:
-    """One entry a forecast, oldest first; `score` is None while the day has not come."""
+    """One entry a forecast, oldest first; `score` is None while the day has not come.
+
+    `cases` is None for a service that goes back to its council: how long trusts took to set up says nothing of that,
+    and `outside` is None.
+    """
     actual = date.fromisoformat(reached) if reached else None
     return [
         {
@@ -48,7 +57,7 @@ def story(
             "said": _said(reports, one.issued_on, actual),
             "inside": {level: one.document["quantiles"][level]["date"] for level in LEVELS},
             "by": {day: each["probability"] for day, each in one.document["by"].items() if "=" not in day},
-            "outside": _outside(cases, decided, one),
+            "outside": None if cases is None else _outside(cases, decided, one),
             "score": score(one, actual) if actual else None,
         }
         for one in kept

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foothold.charts import Chart, Mark, Span, gantt, outlook
-from foothold.programme.ledger import Issued, issued, score
+from foothold.programme.ledger import Issued, about, issued, score
 from foothold.programme.milestones import milestone_trend
-from foothold.programme.network import Programme, Task, read_programme
+from foothold.programme.network import WIND_UP, Programme, Task, read_programme
 from foothold.programme.story import LEVELS
 from foothold.terms.errors import Refused
 from foothold_web.programme import background, weighing
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from foothold.programme.simulation import Simulation
     from foothold.programme.status import Status
 
-WIND_UP = "wind-up"
 FIRST_DAY = "First day of the trust"
-VERSION = 2  # of what is kept; another one works everything out anew
+VERSION = 3  # of what is kept; another one works everything out anew
 WIDTHS = {"desktop": 960, "phone": 360}
 KEPT = "account.json"
 
@@ -68,27 +67,31 @@ def inputs(folder: Path) -> str:
 
 def _worked_out(folder: Path) -> dict[str, Any]:
     programme = read_programme(folder / "plan.json")
-    ledger = issued(folder / "forecasts")
-    if not ledger:
+    every = issued(folder / "forecasts")
+    if not every:
         raise Refused("No forecast has been issued. Issue one: foothold forecast FILE --issued-on DATE.")
+    ledger = about(every, programme.go_live.id)
+    linked = background.whole_forecasts(folder, [one for one in every if one not in ledger], None)
     newest = ledger[-1]
     plan = json.loads((folder / "plan.json").read_bytes())
-    milestones = json.loads((folder / "milestones.json").read_bytes())
+    winding_up = plan.get("kind") == WIND_UP
+    milestones = _given_dates(folder)
     reached, status = milestones.get("reached"), _status(folder, programme, newest)
     spans = _spans(programme, newest, status)
     driving = {one["id"]: one for one in newest.document["tasks"]}
     return {
         "title": plan.get("title", "Programme"),
-        "winding_up": plan.get("kind") == WIND_UP,
+        "winding_up": winding_up,
         "milestone": programme.task(newest.milestone).name,
         "forecast": _forecast(newest, programme, plan.get("first_day", FIRST_DAY)),
-        "outside": _outside(newest, programme),
-        "milestones": _milestones(folder, milestones),
-        "trend": _drawn(lambda width: background.trend(milestones, width)),
-        "issued": [_fared(entry, reached) for entry in ledger],
-        "forecasts": background.whole_forecasts(folder, ledger, reached),
+        "outside": None if winding_up else _outside(newest, programme),
+        "milestones": _milestones(folder, milestones) if milestones["reports"] else None,
+        "trend": _drawn(lambda width: background.trend(milestones, width)) if milestones["reports"] else None,
+        "issued": [_fared(entry, reached, newest) for entry in ledger],
+        "forecasts": [*background.whole_forecasts(folder, ledger, reached), *linked],
+        "linked": linked,
         "story": background.told(folder),
-        "twelve_months": background.twelve_months(programme, newest),
+        "twelve_months": None if winding_up else background.twelve_months(programme, newest),
         "streams": background.streams(programme, spans, driving),
         "owners": background.owners(programme, status),
         "reached_day": reached,
@@ -96,6 +99,12 @@ def _worked_out(folder: Path) -> dict[str, Any]:
         "workstreams": _workstreams(programme, newest, spans),
         "options": weighing.weighed(folder),
     }
+
+
+def _given_dates(folder: Path) -> dict[str, Any]:
+    """Every date ever given, as milestones.json holds them; none where nobody has written one down yet."""
+    path = folder / "milestones.json"
+    return json.loads(path.read_bytes()) if path.exists() else {"reports": []}
 
 
 def _drawn(draw: Any) -> dict[str, Any]:
@@ -129,6 +138,7 @@ def _forecast(newest: Issued, programme: Programme, title: str) -> dict[str, Any
             for level, day in quantiles.items()
         ],
         "by": _by(document, programme),
+        "assumptions": document.get("assumptions"),
         "chart": _drawn(lambda width: outlook(title, shown, marks, width=width)),
         "risks": [
             {
@@ -159,7 +169,7 @@ def _outside(newest: Issued, programme: Programme) -> dict[str, Any]:
     deadlines = list(programme.target_dates.values())
     views = [
         outside_view(read_cases(TRUSTS), decided=programme.calendar.start, as_known=newest.issued_on, by=day)
-        for day in deadlines
+        for day in deadlines or [None]
     ]
     one, checked = views[0], views[0]["leave_one_out"]
     return {
@@ -175,10 +185,11 @@ def _outside(newest: Issued, programme: Programme) -> dict[str, Any]:
         ],
         "by": [
             {"day": day.isoformat(), "chance": 100 * view["probability_by"]["log_normal"]}
-            for day, view in zip(deadlines, views, strict=True)
+            for day, view in zip(deadlines, views, strict=False)
         ],
         "cases": one["cases"],
         "live": sum(case["live"] for case in one["cases"]),
+        "dropped": one["dropped"]["cases"],
         "within_p80": checked["within_p80"],
         "checked": len(checked["cases"]),
     }
@@ -203,14 +214,18 @@ def _milestones(folder: Path, document: Any) -> dict[str, Any]:
     }
 
 
-def _fared(entry: Issued, reached: str | None) -> dict[str, Any]:
+def _fared(entry: Issued, reached: str | None, newest: Issued) -> dict[str, Any]:
+    """One forecast in a line of the table, whose columns are the days that the newest was asked for."""
     days = entry.document["quantiles"]
     scored = score(entry, date.fromisoformat(reached)) if reached else {}
-    chances = {day: 100 * one["probability"] for day, one in entry.document["by"].items() if "=" not in day}
+    stated = entry.document["by"]
+    chances = [
+        100 * stated[day]["probability"] if day in stated else None for day in newest.document["by"] if "=" not in day
+    ]
     return {
         "issued_day": entry.issued_on.isoformat(),
         "quantiles": [{"day": days[level]["date"]} for level in ("P10", "P50", "P80")],
-        "chances": list(chances.values()),
+        "chances": chances,
         "error": scored.get("error_of_P50_days"),
         "within": scored.get("within_P10_P90"),
         "brier": scored.get("brier"),
@@ -232,9 +247,13 @@ def simulated(folder: Path) -> tuple[Simulation, str]:
     from foothold.programme.draws import Chance
     from foothold.programme.simulation import Assumptions, Simulation
 
-    programme, newest = read_programme(folder / "plan.json"), issued(folder / "forecasts")[-1]
-    chance = Chance(newest.document["seed"], newest.document["iterations"])
-    return Simulation(programme, chance, Assumptions(), _status(folder, programme, newest)), newest.milestone
+    programme = read_programme(folder / "plan.json")
+    newest = about(issued(folder / "forecasts"), programme.go_live.id)[-1]
+    chance, assumed = (
+        Chance(newest.document["seed"], newest.document["iterations"]),
+        Assumptions.stated(newest.document),
+    )
+    return Simulation(programme, chance, assumed, _status(folder, programme, newest)), newest.milestone
 
 
 def _spans(programme: Programme, newest: Issued, status: Status | None) -> list[Span]:
@@ -245,7 +264,7 @@ def _spans(programme: Programme, newest: Issued, status: Status | None) -> list[
     from foothold.programme.simulation import Assumptions, Simulation
 
     chance = Chance(newest.document["seed"], newest.document["iterations"])
-    simulation = Simulation(programme, chance, Assumptions(), status)
+    simulation = Simulation(programme, chance, Assumptions.stated(newest.document), status)
 
     def span(task: Task) -> Span:
         begins = float(np.median(simulation.schedule.starts[task.id]))

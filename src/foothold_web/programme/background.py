@@ -113,18 +113,18 @@ def told(folder: Path) -> list[dict[str, Any]]:
 
 
 def _told(one: dict[str, Any]) -> dict[str, Any]:
-    said, fared = one["said"], one["score"]
+    said, fared, outside = one["said"], one["score"], one["outside"]
     return {
         "issued_day": one["issued_on"],
         "said_day": said["date"] if said else None,
         "said_source": said["source"] if said else "",
         "said_error": said["error_days"] if said else None,
         "inside": [{"level": level, "day": day} for level, day in one["inside"].items()],
-        "outside": [{"level": level, "day": day} for level, day in one["outside"]["log_normal"].items()],
-        "raw": [{"level": level, "day": day} for level, day in one["outside"]["empirical"].items()],
-        "live": one["outside"]["live"],
+        "outside": outside and [{"level": level, "day": day} for level, day in outside["log_normal"].items()],
+        "raw": outside and [{"level": level, "day": day} for level, day in outside["empirical"].items()],
+        "live": outside and outside["live"],
         "by": [
-            {"day": day, "inside": 100 * chance, "outside": 100 * one["outside"]["by"][day]}
+            {"day": day, "inside": 100 * chance, "outside": outside and 100 * outside["by"][day]}
             for day, chance in one["by"].items()
         ],
         "score": fared,
@@ -144,6 +144,7 @@ def _whole(folder: Path, one: Issued, reached: str | None) -> dict[str, Any]:
     driving = sorted(document["tasks"], key=lambda task: -(task["ssi"] or 0))[:10]
     return {
         "identity": one.identity,
+        "assumptions": document.get("assumptions"),
         "issued_day": one.issued_on.isoformat(),
         "milestone": names.get(one.milestone, one.milestone),
         "seed": document["seed"],

@@ -14,23 +14,23 @@ from foothold_web.reporting import figures
 
 def weighed(folder: Path) -> dict[str, Any] | None:
     """The appraisal of HOME/programme/options.json; None where there is none."""
-    from foothold.programme.options_appraisal import appraise, read_appraisal
+    from foothold.programme.options_appraisal import appraise, in_full, read_appraisal
 
     path = folder / "options.json"
     if not path.exists():
         return None
-    document = json.loads(path.read_bytes())
     result = appraise(read_appraisal(path))
-    titles = {one["id"]: one.get("name", one["id"]) for one in document["options"]}
+    document = in_full(json.loads(path.read_bytes()))
+    titles = {one["id"]: one["name"] for one in document["options"]}
     criteria = document["criteria"]
     out = {one["option"]: one for one in result["discounted"]}
-    names = {one["id"]: one.get("name", one["id"]) for one in criteria}
+    names = {one["id"]: one["name"] for one in criteria}
     return {
         "question": document.get("question", "Options"),
         "note": document.get("note", ""),
         "weighed_day": document.get("weighed_on"),
         "criteria": [{"name": names[one["id"]], "weight": one["weight"]} for one in criteria],
-        "floors": [{"name": names[key], "floor": value} for key, value in (document.get("csf_floor") or {}).items()],
+        "floors": [{"name": names[key], "floor": value} for key, value in document["csf_floor"].items()],
         "leader": titles[result["ranking"][0]],
         "rows": [
             {
@@ -63,19 +63,21 @@ def weighed(folder: Path) -> dict[str, Any] | None:
 
 def moved(home: Path, scope: Scope) -> dict[str, Any] | None:
     """Scores that rest on facts, with the facts as they are now; None where no score is linked."""
-    from foothold.programme.ledger import issued
+    from foothold.programme.ledger import about, issued
     from foothold.programme.linked_facts import forecast_facts, rescored
+    from foothold.programme.network import read_programme
+    from foothold.programme.options_appraisal import in_full
 
     path = home / "programme" / "options.json"
     if not path.exists():
         return None
-    kept = issued(home / "programme" / "forecasts")
+    kept = about(issued(home / "programme" / "forecasts"), read_programme(home / "programme" / "plan.json").go_live.id)
     renewed = rescored(path, forecast_facts(kept[-1] if kept else None) | _indicator_facts(path, scope))
     if renewed is None:
         return None
-    document = json.loads(path.read_bytes())
-    titles = {one["id"]: one.get("name", one["id"]) for one in document["options"]}
-    criteria = {one["id"]: one.get("name", one["id"]) for one in document["criteria"]}
+    document = in_full(json.loads(path.read_bytes()))
+    titles = {one["id"]: one["name"] for one in document["options"]}
+    criteria = {one["id"]: one["name"] for one in document["criteria"]}
     return {
         "leader": titles[renewed["result"]["ranking"][0]],
         "totals": {titles[name]: total for name, total in renewed["result"]["totals"].items()},

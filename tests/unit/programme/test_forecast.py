@@ -12,7 +12,7 @@ from foothold.programme.draws import Distribution, Shape
 from foothold.programme.forecast import Questions, forecast
 from foothold.programme.network import ThreePoint
 from foothold.programme.questions import Deadline, parse_condition
-from foothold.programme.simulation import Simulation
+from foothold.programme.simulation import Assumptions, Simulation
 from foothold.terms.errors import Refused
 
 Simulate = Callable[..., Simulation]
@@ -136,6 +136,26 @@ class TestDocument:
         snapped = forecast(run, Questions("A", snap="first-of-month"))["snapped"]
         assert all(entry["date"].endswith("-01") for entry in snapped)
         assert sum(entry["probability"] for entry in snapped) == pytest.approx(1)
+
+    @pytest.mark.parametrize(
+        "assumed",
+        [
+            Assumptions(),
+            Assumptions(Shape(Distribution.TRIANGULAR), risks=False, pause=False),
+            Assumptions(Shape(weight=0.0), correlation=False, excluded_risks=frozenset({"R1"})),
+        ],
+    )
+    def test_it_states_its_assumptions_so_that_the_same_simulation_can_be_made_again(
+        self, simulate: Simulate, assumed: Assumptions
+    ) -> None:
+        risk = {"id": "R1", "prob": 0.5, "tasks": ["A"], "impact": 3}
+        run = simulate(programme(task("A", (1, 2, 9)), risks=[risk]), **vars(assumed))
+        document = forecast(run, Questions("A"))
+        assert Assumptions.stated(document) == assumed
+        assert document["assumptions"]["status_date"] is None
+
+    def test_one_issued_before_assumptions_were_stated_was_made_with_those_that_go_without_saying(self) -> None:
+        assert Assumptions.stated({"seed": 1}) == Assumptions()
 
     def test_the_same_seed_gives_the_same_document(self, simulate: Simulate) -> None:
         network = programme(task("A", (1, 5, 20)), task("B", (1, 5, 20), "A"))

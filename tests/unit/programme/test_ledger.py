@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from foothold.programme.ledger import Issued, freeze, issued, score
+from foothold.programme.ledger import Issued, about, freeze, issued, score
 from foothold.terms.errors import Refused
 
 DAY = date(2020, 2, 20)
@@ -51,3 +51,12 @@ def test_scores_are_those_worked_out_by_hand() -> None:
 def test_a_fact_outside_the_interval_is_said_to_be() -> None:
     found = score(Issued(DAY, "T40", SPREAD, ""), date(2021, 1, 1))
     assert (found["within_P10_P90"], found["not_beyond_P80"]) == (False, False)
+
+
+def test_forecasts_of_another_milestone_are_told_apart(tmp_path: Path) -> None:
+    freeze(tmp_path, SPREAD, DAY)
+    freeze(tmp_path, SPREAD | {"milestone": "L12"}, date(2020, 3, 1))
+    kept = issued(tmp_path)
+    assert [one.milestone for one in about(kept, "T40")] == ["T40"]
+    assert [one.milestone for one in about(kept, "never issued")] == ["L12"]  # that issued last
+    assert about([], "T40") == []

@@ -64,3 +64,12 @@ def test_an_unknown_programme_is_refused_by_name() -> None:
 def test_leaving_a_programme_out_leaves_the_links_to_it_out() -> None:
     kept = parse_programme(GOOD, "", ["LGR"])
     assert [(task.id, task.predecessors) for task in kept.tasks] == [("B", ())]
+
+
+def test_a_plan_says_which_milestone_it_is_about() -> None:
+    tasks = [{**task, "milestone": "Reached"} for task in GOOD["tasks"]]
+    assert parse_programme(changed(tasks=tasks), "").go_live.id == "A"  # of the first programme
+    assert parse_programme(changed(tasks=tasks, go_live="B"), "").go_live.id == "B"
+    assert parse_programme(changed(tasks=tasks, go_live="B"), "", ["TRUST"]).go_live.id == "A"  # B is left out
+    with pytest.raises(Refused, match="go_live names the unknown task Z"):
+        parse_programme(changed(go_live="Z"), "")

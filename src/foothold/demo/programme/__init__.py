@@ -14,7 +14,7 @@ from pathlib import Path
 
 from foothold.programme.draws import Chance
 from foothold.programme.forecast import Questions, forecast
-from foothold.programme.ledger import Issued, freeze
+from foothold.programme.ledger import Issued, freeze, issued
 from foothold.programme.network import read_programme
 from foothold.programme.simulation import Assumptions, Simulation
 from foothold.programme.status import read_status
@@ -38,6 +38,9 @@ def write_programme(home: Path) -> list[Issued]:
 
 def _issue(folder: Path, day: date) -> Issued:
     """The forecast of the trust's first day as it could be made on a day; the plan's own day has no status file."""
+    already = [one for one in issued(folder / "forecasts") if one.issued_on == day]
+    if already:
+        return already[0]
     programme = read_programme(folder / PLAN.name)
     reported = folder / f"status-{day.isoformat()}.json"
     status = read_status(reported, programme) if reported.exists() else None
