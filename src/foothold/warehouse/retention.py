@@ -65,7 +65,7 @@ class Due:
     rules: tuple[str, ...]
     children: tuple[str, ...]
     held: int  # due, and kept by a hold
-    not_known: int  # what a rule counts from was not recorded
+    not_known: int  # a rule applies, and what it counts from was not recorded
     known: int  # children in the history
     last_active: Mapping[str, date]
 
@@ -90,10 +90,13 @@ def months_after(day: date, months: int) -> date:
 
 def due_on(facts: ChildFacts, chosen: Sequence[RetentionRule]) -> date | None:
     """The first day on which a child's record may go; None while it may not, or where that cannot be told."""
-    applying = [rule for rule in chosen if rule.children == "all" or rule.children in facts.kinds]
-    days = [_runs_out(rule, facts) for rule in applying]
+    days = [_runs_out(rule, facts) for rule in _applying(facts, chosen)]
     known = [day for day in days if day]
     return None if facts.activity.is_open or not days or len(known) < len(days) else max(known)
+
+
+def _applying(facts: ChildFacts, chosen: Sequence[RetentionRule]) -> list[RetentionRule]:
+    return [rule for rule in chosen if rule.children == "all" or rule.children in facts.kinds]
 
 
 def _runs_out(rule: RetentionRule, facts: ChildFacts) -> date | None:
@@ -140,7 +143,10 @@ def _due(
         rules=tuple(rule.name for rule in chosen),
         children=tuple(child for child in over if child not in held),
         held=len(held),
-        not_known=sum(day is None and not facts[child].activity.is_open for child, day in days.items()),
+        not_known=sum(
+            day is None and not facts[child].activity.is_open and bool(_applying(facts[child], chosen))
+            for child, day in days.items()
+        ),
         known=len(facts),
         last_active={child: last for child in over if (last := facts[child].activity.last)},
     )

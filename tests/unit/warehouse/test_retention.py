@@ -92,6 +92,7 @@ CASES = [
     {"referral_id": "R3", "person_id": "NEW", "referral_date": "2017-01-05", "close_date": "2017-11-01"},
     {"referral_id": "R4", "person_id": "HELD", "referral_date": "2010-01-05", "close_date": "2011-10-31"},
 ]
+CARE_ENDED = {"cla_episode_ceased_date": "2011-10-31"}
 OCTOBER = date(2019, 10, 31)
 
 
@@ -116,6 +117,14 @@ def test_who_is_due_in_a_history(council: Path) -> None:
     assert set(due(council, AUTHORITY, OCTOBER + timedelta(days=1)).children) == {"OLD", "NEW"}
     warehouse.release(council, "HELD", authority=AUTHORITY, reason="claim settled")
     assert set(due(council, AUTHORITY, OCTOBER).children) == {"OLD", "HELD"}
+
+
+def test_only_of_children_under_a_rule_can_it_be_unknown_when_they_are_due(hand_over: Callable, home: Path) -> None:
+    care = [{"cla_episode_id": "E1", "person_id": "OLD", "cla_episode_start_date": "2011-01-05", **CARE_ENDED}]
+    people = [{"person_id": "OLD"}, {"person_id": "NEW", "dob": "2010-01-01"}]
+    hand_over("2019-10-31", {"person": people, "cin_episodes": [CASES[0], CASES[2]], "cla_episodes": care})
+    found = due(home, AUTHORITY, OCTOBER, ["looked-after"])  # OLD was looked after, born on a day nobody recorded
+    assert (found.children, found.known, found.not_known) == ((), 2, 1)
 
 
 def test_a_hold_keeps_a_record_from_being_erased_too(council: Path) -> None:
