@@ -107,3 +107,10 @@ def test_the_file_names_the_release_on_every_line(signed_in, statistics):
     assert lines[0].startswith("indicator,part,who,area,name,period,value,unit,status,note,file,published")
     assert lines[2].startswith("FD05,,England,E92000001,England,2019,553.7,")
     assert all(line.endswith("c1.csv,2024-10-31") for line in lines[1:] if line)
+
+
+def test_a_file_with_the_columns_but_not_the_part_of_a_mix_is_as_good_as_none(signed_in, publish):
+    publish("c1.csv", f"{PLACES},category,Individual,Referrals", [row(2019, "England", WHAT, 10, 20)])
+    person = signed_in("director")
+    assert "Not loaded" in person.get("/indicators/FD09/").content.decode()
+    assert "Not loaded" in person.get("/indicators/FD09/compare/").content.decode()

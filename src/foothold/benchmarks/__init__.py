@@ -5,7 +5,16 @@ publication first; a figure that was withheld is never counted as zero.
 """
 
 from foothold.benchmarks.areas import MODELS, Areas, Council, Neighbour, areas
-from foothold.benchmarks.comparison import NEWEST_MODEL, Change, Comparison, Group, Position, change_between, compare
+from foothold.benchmarks.comparison import (
+    NEWEST_MODEL,
+    Change,
+    Comparison,
+    Group,
+    NothingPublished,
+    Position,
+    change_between,
+    compare,
+)
 from foothold.benchmarks.editions import Edition, Figure, editions
 from foothold.benchmarks.measures import PublishedMeasure, Source, linked, measure_of
 
@@ -20,6 +29,7 @@ __all__ = [
     "Figure",
     "Group",
     "Neighbour",
+    "NothingPublished",
     "Position",
     "PublishedMeasure",
     "Source",

@@ -23,6 +23,10 @@ _FIFTHS = 5
 _KNOWN = (FigureStatus.VALUE, FigureStatus.SUPPRESSED)  # there is a figure, whether or not it may be seen
 
 
+class NothingPublished(Refused):
+    """Nothing of an indicator is among the published files that are loaded."""
+
+
 @dataclass(frozen=True)
 class Position:
     """Where a council stands among those with a figure. Rank 1 is the best where there is an official polarity, and the
@@ -98,7 +102,7 @@ def compare(
 
     Without a `period` the newest is taken in which the council has a figure, though it may be withheld, or England
     where the council has none in any; not one after the year `until`, where that leaves any.
-    Refused where nothing is published of the indicator, or nothing of it is loaded.
+    Refused where nothing is published of the indicator; NothingPublished where nothing of it is loaded.
     """
     measure = measure_of(indicator)
     if model not in MODELS:
@@ -112,7 +116,7 @@ def compare(
                 _compared(published, known, measure, part, _until(found, until), authority, period, model, since)
             )
     if not made:
-        raise Refused(
+        raise NothingPublished(
             f"No published figures of {measure.indicator} are loaded. Load them as they were published: "
             "foothold load FILE --as-at DATE-OF-PUBLICATION, without --authority."
         )

@@ -13,6 +13,7 @@ import typer
 
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
 from foothold.cli.record import on_record
+from foothold.terms.code_sets import part_label
 from foothold.terms.errors import Refused
 
 if TYPE_CHECKING:
@@ -304,14 +305,17 @@ def _print_figures(figures: Sequence[Figure], slices: Sequence[str], style: Form
     from foothold.indicators.figures import BEFORE_THE_RECORD
 
     columns = ("indicator", "version", "period_start", "as_at", *slices, "numerator", "denominator", "value", "status")
-    rows = [_row(figure, slices) for figure in figures]
+    rows = [_row(figure, slices, style) for figure in figures]
     print_rows(columns, rows, style)
     for indicator, missing in dict.fromkeys((figure.indicator, figure.missing) for figure in figures if figure.missing):
         why = missing if missing.startswith(BEFORE_THE_RECORD) else f"the newest return holds no {missing}"
         typer.echo(f"{indicator} not collected: {why}.", err=True)
 
 
-def _row(figure: Figure, slices: Sequence[str]) -> tuple[Any, ...]:
-    parts = (figure.slices[name] for name in slices)
+def _row(figure: Figure, slices: Sequence[str], style: Format) -> tuple[Any, ...]:
+    """Programs get a part as the record has it; people get it by name too."""
+    parts = [figure.slices[name] for name in slices]
+    if style is Format.TABLE:
+        parts = [part and part_label(name, part) for name, part in zip(slices, parts, strict=True)]
     numbers = (figure.numerator, figure.denominator, figure.value)
     return (figure.indicator, figure.version, figure.period_start, figure.as_at, *parts, *numbers, figure.status.value)

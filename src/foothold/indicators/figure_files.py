@@ -11,6 +11,7 @@ from foothold.indicators.families import family_of
 from foothold.indicators.figures import Figure
 from foothold.indicators.indicator_files import CATALOGUE
 from foothold.indicators.spreadsheets import CSV, ODS, Cell, Sheet, as_csv, as_ods
+from foothold.terms.code_sets import part_label
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 
@@ -113,6 +114,7 @@ def _words(indicator: Indicator) -> tuple[str, str]:
 def _line(figure: Figure, freshness: Freshness, names: dict[str, str]) -> _Line:
     indicator = CATALOGUE[figure.indicator]
     name, part = "; ".join(figure.slices), "; ".join(part or "not known" for part in figure.slices.values())
+    labels = [names.get(part or "", part_label(slice_, part or "not known")) for slice_, part in figure.slices.items()]
     there = figure.status is FigureStatus.VALUE
     return _Line(
         indicator=figure.indicator,
@@ -122,7 +124,7 @@ def _line(figure: Figure, freshness: Freshness, names: dict[str, str]) -> _Line:
         as_at=figure.as_at,
         slice=name,
         part=part,
-        part_name=names.get(part, part) or "the council",
+        part_name="; ".join(labels) or "the council",
         numerator=figure.numerator,
         denominator=figure.denominator,
         value=figure.value if there else SYMBOLS[figure.status][0],

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from foothold.indicators import CATALOGUE, Cases, Indicator, cases, missing_field
 from foothold.indicators.engines import DuckDBEngine
+from foothold.terms.code_sets import part_label
 from foothold.warehouse import Snapshot
 from foothold_web import history
 from foothold_web.accounts.scope import OutOfScope, Scope
@@ -211,6 +212,8 @@ def _cell(scope: Scope, indicator: Indicator, name: str, value: Any, places: dic
         return scope.child(value)
     if name in ("team", "locality"):
         return places.get(value, value)
+    if isinstance(value, str) and name in indicator.slices:
+        return part_label(name, value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

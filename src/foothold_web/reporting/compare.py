@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from foothold import warehouse
-from foothold.benchmarks import MODELS, NEWEST_MODEL, Comparison, Figure, compare, linked
+from foothold.benchmarks import MODELS, NEWEST_MODEL, Comparison, Figure, NothingPublished, compare, linked
 from foothold.charts import DESKTOP, PHONE, bars
 from foothold.charts.drawing import british_date
 from foothold.indicators import CATALOGUE, Indicator
@@ -90,15 +90,11 @@ def _compared(
 ) -> tuple[Comparison, ...]:
     """`identity` names the published statistics it rests on; nothing where none of the indicator are loaded."""
     with warehouse.open_published(home) as published:
-        measures = {heading for s in linked()[indicator].parts.values() for one in s for heading in one.headings}
-        marks = ", ".join("?" * len(measures))
-        loaded = published.connection.execute(
-            f"select 1 from published_figures where measure in ({marks}) limit 1", sorted(measures)
-        ).fetchone()
-        if loaded is None:
-            return ()
         until = "" if period else until
-        return tuple(compare(published, indicator, authority, period=period, model=model, until=until or None))
+        try:
+            return tuple(compare(published, indicator, authority, period=period, model=model, until=until or None))
+        except NothingPublished:
+            return ()
 
 
 def _periods(scope: Scope, indicator: Indicator, model: str) -> list[str]:

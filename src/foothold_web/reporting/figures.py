@@ -19,6 +19,7 @@ from foothold_web import history
 from foothold_web.accounts.scope import Scope
 from foothold_web.reporting import pictures
 from foothold_web.reporting.pictures import Gallery
+from foothold_web.reporting.wording import part_name
 
 CHARTS_HELD = 256  # about 30 kB each
 
@@ -156,7 +157,7 @@ def parts_of_mix(scope: Scope, indicator: Indicator, as_at: date) -> tuple[tuple
     names = teams(scope)
     found = largest_first(parts(scope, indicator, as_at, indicator.mix))
     named = ((one.slices[indicator.mix], one.value) for one in found if one.numerator)
-    return tuple((names.get(part or "", part or "not known"), value) for part, value in named if value is not None)
+    return tuple((part_name(names, indicator.mix, part), value) for part, value in named if value is not None)
 
 
 def largest_first(found: list[Figure]) -> list[Figure]:

@@ -19,7 +19,7 @@ from foothold.terms.numbers import plural
 from foothold_web.accounts.scope import Scope
 from foothold_web.as_at import chosen_day
 from foothold_web.downloads import csv_download, download
-from foothold_web.reporting import compare, figures, links, state, stocks, versions
+from foothold_web.reporting import compare, figures, links, state, stocks, versions, wording
 from foothold_web.routing import ScopedRequest
 
 SPREAD_FIRST = ("median", "mean", "longest")
@@ -118,7 +118,8 @@ def _broken_down(request: ScopedRequest, indicator: Indicator, as_at: date) -> B
 
 def _part(scope: Scope, part: Figure, by: str, names: dict[str, str]) -> tuple[Figure, str, str, str]:
     identifier = part.slices[by]
-    name = names.get(identifier or "", identifier or ("No team" if by == "team" else "Not known"))
+    name = wording.part_name(names, by, identifier) if identifier or by != "team" else "No team"
+    name = name[:1].upper() + name[1:]
     return part, name, links.team(scope, identifier) if by == "team" else "", links.cases(scope, part)
 
 

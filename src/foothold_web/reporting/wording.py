@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from foothold.indicators import Figure, Indicator
+from foothold.terms.code_sets import part_label
 from foothold.terms.figures import FigureStatus
 from foothold.terms.numbers import plain_number, with_unit
 
@@ -42,6 +45,11 @@ def target_in_words(indicator: Indicator) -> str:
     weeks = target.pop("for_weeks", None)
     parts = [f"{side.replace('_', ' ')} {plain_number(value)}" for side, value in target.items()]
     return ", ".join(parts) + (f", for {plain_number(weeks)} weeks" if weeks else "")
+
+
+def part_name(places: Mapping[str, str], by: str, part: str | None) -> str:
+    """A part of the slice `by` as people call it: a team or place by its name, a code by what it means."""
+    return places.get(part or "") or (part_label(by, part) if part else "not known")
 
 
 def slice_title(name: str) -> str:

@@ -1,5 +1,6 @@
 """Figures as files: opened again by a reader, every sort of missing told apart, and nothing in them that runs."""
 
+import csv
 import io
 import zipfile
 from datetime import UTC, date, datetime
@@ -70,6 +71,18 @@ def test_a_part_is_named_and_one_that_is_not_known_says_so():
     figures = [figure(FigureStatus.VALUE, 1, {"team": team}) for team in ("T1", None)]
     sheets = opened(figures_file("ods", figures, FRESH, {"T1": "Duty"}))
     assert column(sheets["Figures"], "part_name") == ["Duty", "not known"]
+
+
+@pytest.mark.parametrize("form", ["ods", "csv"])
+def test_a_code_is_kept_and_its_name_stands_beside_it(form):
+    content = figures_file(form, [figure(FigureStatus.VALUE, 1, {"source": "2A"})], FRESH)
+    if form == "csv":
+        (line,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        assert (line["part"], line["part_name"]) == ("2A", "School (2A)")
+    else:
+        sheets = opened(content)
+        assert column(sheets["Figures"], "part") == ["2A"]
+        assert column(sheets["Figures"], "part_name") == ["School (2A)"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "<b>&amp;\"'", "ends\x00here"])

@@ -148,6 +148,6 @@ def slice_title(name: str) -> str:
 
 
 @register.filter
-def part_name(names: dict[str, str], part: str | None) -> str:
-    """A part of a slice by its name; one that no record names says so."""
-    return names.get(part or "", part or "not known")
+def part_name(names: dict[str, str], part: tuple[str, str]) -> str:
+    """A part, given with its slice, by its name; one that no record names says so."""
+    return wording.part_name(names, *part)

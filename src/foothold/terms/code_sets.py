@@ -1,0 +1,21 @@
+"""What the codes mean that figures are broken down by: the national returns' own code sets, as packaged."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def code_names() -> dict[tuple[str, str], str]:
+    """The name of each code of each slice, by slice and code."""
+    lines = (files("foothold.terms") / "code_sets.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {(row["slice"], row["code"]): row["name"] for row in rows}
+
+
+def part_label(name: str, part: str) -> str:
+    """A part of the slice `name` for people: a code by its name with the code behind it, anything else as it is."""
+    meaning = code_names().get((name, part.strip().upper())) or code_names().get((name, part))
+    return f"{meaning} ({part})" if meaning else part
