@@ -8,11 +8,12 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Run the `main` of each module of this folder, in order of name."""
+    """Run the `main` of each module of this folder that has one, in order of name."""
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name != "__main__":
+        run = getattr(importlib.import_module(f"benchmarks.{module.name}"), "main", None)
+        if run and module.name != "__main__":
             print(f"== {module.name}", flush=True)
-            importlib.import_module(f"benchmarks.{module.name}").main()
+            run()
 
 
 if __name__ == "__main__":

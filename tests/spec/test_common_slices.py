@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foothold.indicators import Period, values
+from foothold.indicators import Period, find, values
 from foothold.indicators.common_slices import completed
 
 
@@ -36,3 +36,30 @@ def test_a_flow_takes_the_age_at_its_event(drawn, born, band):
 def test_a_select_that_returns_all_its_slices_is_left_alone():
     assert completed("select team from x", "flow", ["team"]) == "select team from x"
     assert "teams" not in completed("select team, locality from x", "flow", ["team", "locality"])
+
+
+def test_a_case_is_in_the_cohort_of_its_child_on_the_day(drawn):
+    tables = {
+        "cin_episodes": "referral_id | person_id | referral_date\nr1 | p1 | 2020-01-06",
+        "cp_plans": """
+            cp_plan_id | person_id | cp_plan_start_date | cp_plan_end_date
+            k1         | p1        | 2020-01-10         | 2020-01-20
+        """,
+        "cla_episodes": """
+            cla_episode_id | person_id | cla_episode_start_date | cla_episode_ceased_date
+            l1             | p1        | 2020-01-15             | 2020-01-18
+        """,
+        "case_ratings": "rating_id | person_id | rated_date | rating\na1 | p1 | 2020-01-06 | red",
+    }
+    days = [date(2020, 1, day) for day in (9, 10, 14, 15, 17, 18, 19, 20)]
+    by_cohort = values(drawn(tables), ["AL08"], [Period(day, day) for day in days], ["cohort"])
+    expected = ["child in need", *["protection plan"] * 2, *["in care"] * 2, *["protection plan"] * 2, "child in need"]
+    assert [one.slices["cohort"] for one in by_cohort if one.denominator] == expected
+
+
+def test_a_common_slice_is_joined_only_for_who_asks():
+    indicator = find("AL08")
+    assert indicator.select_by(["team"]) == indicator.written
+    assert "left join teams" in indicator.select_by(["locality"])
+    assert "child_cohorts" in indicator.select_by(["cohort"])
+    assert "child_cohorts" not in indicator.select_by(["locality"])

@@ -1,4 +1,4 @@
-"""Slices that any indicator can have without a line of its own: where a team belongs, what is known of the child.
+"""Slices that any indicator can have without a line of its own: where a team belongs, what is known of the child then.
 
 An indicator names them among its slices; what its SELECT does not return itself is joined here. Ages are those at the
 reporting day of a snapshot, and at the event of a flow.
@@ -9,33 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-PLACES = {"locality": "teams.locality", "service_area": "teams.service_area"}
 AGE_BANDS = {"Under 1": 12, "1 to 4": 60, "5 to 9": 120, "10 to 15": 192}
 """Bands as the Department for Education publishes them, each with the month of age at which it ends."""
+
+_JOINED = {
+    "teams": ("teams.team = found.team", ("locality", "service_area")),
+    "child_cohorts": (
+        "child_cohorts.as_at = found.as_at and child_cohorts.person_id = found.person_id", ("cohort",)
+    ),
+    "person": ("person.person_id = found.person_id", ("age_band", "sex", "ethnicity")),
+}  # fmt: skip
+"""What holds the common slices, how rows are joined to it, and the slices."""
 
 
 def completed(select: str, kind: str, slices: Sequence[str]) -> str:
     """The SELECT with those common slices joined that it leaves out; itself when it leaves out none."""
-    own = [name for name in slices if name not in _common(kind) or _returns(select, name)]
+    common = {name: source for source, (_, names) in _JOINED.items() for name in names}
+    own = [name for name in slices if name not in common or _returns(select, name)]
     joined = [name for name in slices if name not in own]
     if not joined:
         return select
     columns = [
         *(f"found.{name}" for name in ("unit_id", "person_id", *own)),
-        *(f"{_common(kind)[name]} as {name}" for name in joined),
+        *(f"{_expression(name, common[name], kind)} as {name}" for name in joined),
         *(f"found.{name}" for name in ("as_at", "event_date", "in_denominator", "in_numerator", "value")),
     ]
-    lines = [f"select {', '.join(columns)}", f"from (\n{select}\n) as found"]
-    if set(joined) & PLACES.keys():
-        lines.append("left join teams on teams.team = found.team")
-    if set(joined) - PLACES.keys():
-        lines.append("left join person on person.person_id = found.person_id")
-    return "\n".join(lines)
+    joins = [
+        f"left join {source} on {condition}"
+        for source, (condition, names) in _JOINED.items()
+        if set(names) & set(joined)
+    ]
+    return "\n".join([f"select {', '.join(columns)}", f"from (\n{select}\n) as found", *joins])
 
 
-def _common(kind: str) -> dict[str, str]:
-    age = _age_band("found.as_at" if kind == "snapshot" else "found.event_date")
-    return {**PLACES, "age_band": age, "sex": "person.sex", "ethnicity": "person.ethnicity"}
+def _expression(name: str, source: str, kind: str) -> str:
+    if name == "age_band":
+        return _age_band("found.as_at" if kind == "snapshot" else "found.event_date")
+    return f"{source}.{name}"
 
 
 def _age_band(day: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +80,8 @@ class Indicator:
     needs: Mapping[str, tuple[str, ...]]
     version: int
     order: int
-    select: str
+    written: str  # the SELECT of the file
+    select: str  # the same with the common slices it leaves to be joined
     populations: tuple[str, ...]
     hash: str
 
@@ -90,6 +91,10 @@ class Indicator:
         from foothold.indicators.populations import with_populations
 
         return with_populations(self.select, self.populations)
+
+    def select_by(self, slices: Iterable[str]) -> str:
+        """The SELECT for totals by these of its slices: common ones that nobody asked for are not joined."""
+        return completed(self.written, self.kind, [name for name in self.slices if name in slices])
 
     @property
     def rows_of_the_whole(self) -> str:
@@ -126,7 +131,7 @@ def read(text: str, file: str) -> Indicator:
     _check_fields(matter, file)
     from foothold.indicators.populations import populations_used
 
-    select = completed(select, matter["kind"], matter["slices"])
+    written, select = select, completed(select, matter["kind"], matter["slices"])
     populations = populations_used(select)
     return Indicator(
         id=matter["id"],
@@ -150,6 +155,7 @@ def read(text: str, file: str) -> Indicator:
         needs={table: tuple(columns) for table, columns in matter["needs"].items()},
         version=matter["version"],
         order=matter["order"],
+        written=written,
         select=select,
         populations=populations,
         hash=_hash(matter, select, populations),

@@ -137,7 +137,8 @@ def figures_on_duckdb(folder: Path, request: Request, into: Path, processes: int
 def _on_duckdb(task: tuple[Path, Council, Request, Path]) -> int:
     folder, council, request, into = task
     files = {name: _file(folder / council.authority, name).absolute() for name in tables_read()}
-    connection = connect(files=list(files.values()))
+    # Councils side by side use the processors already: threads within a council would only wait for one another.
+    connection = connect(files=list(files.values()), threads=1)
     for name, file in files.items():
         connection.execute(f"create table {name} as from read_parquet({quoted(file)})")
     with _source(connection, council, set(TABLES) - set(files)) as source:

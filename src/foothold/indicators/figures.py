@@ -166,7 +166,8 @@ def _grouped_totals(
     width = len(names)
     told_by = {tuple(int(name not in by) for name in names): by for by in groupings}
     places = {by: [1 + names.index(name) for name in by] for by in groupings}
-    for row in engine.rows(_totals_sql(indicator, groupings, names, condition), indicator.populations):
+    select = indicator.select_by((*names, indicator.mix))
+    for row in engine.rows(_totals_sql(indicator, select, groupings, condition), populations_used(select)):
         by = told_by[row[1 + width : 1 + 2 * width]]
         found[by][row[0], tuple([row[place] for place in places[by]])] = Totals(*row[1 + 2 * width :])
     return found
@@ -186,14 +187,12 @@ def _as_shares(
     }
 
 
-def _totals_sql(
-    indicator: Indicator, groupings: Sequence[tuple[str, ...]], names: Sequence[str], condition: str
-) -> str:
+def _totals_sql(indicator: Indicator, select: str, groupings: Sequence[tuple[str, ...]], condition: str) -> str:
+    names = sorted({name for by in groupings for name in by})
     sets = ", ".join(f"({', '.join(('as_at', *by))})" for by in groupings)
     chosen = ["as_at", *names, *(f"grouping({name})" for name in names), *totals_sql(indicator.measure)]
     return (
-        f"select {', '.join(chosen)}\nfrom (\n{indicator.select}\n) as found\nwhere {condition}\n"
-        f"group by grouping sets ({sets})"
+        f"select {', '.join(chosen)}\nfrom (\n{select}\n) as found\nwhere {condition}\ngroup by grouping sets ({sets})"
     )
 
 
@@ -220,8 +219,10 @@ def _figures(
     named = [(part, dict(zip(by, part, strict=True))) for part in parts]
     for period, children, untold in frame.periods:
         absent = _not_collected(missing) if missing else untold
+        nothing = absent or outcome(indicator.measure, NOTHING, children, bool(by))
         for part, slices in named:
-            found = absent or outcome(indicator.measure, totals.get((period.as_at, part), NOTHING), children, bool(by))
+            told = None if absent else totals.get((period.as_at, part))
+            found = outcome(indicator.measure, told, children, bool(by)) if told else nothing
             yield Figure(indicator.id, indicator.version, period.start, period.as_at, slices, *found)
 
 

@@ -14,8 +14,10 @@ MEMORY_LIMIT = "2GB"
 _MOST_THREADS = 4
 
 
-def connect(*, files: Iterable[Path] = (), folders: Iterable[Path] = ()) -> duckdb.DuckDBPyConnection:
-    """A locked connection that reaches the given files and folders only.
+def connect(
+    *, files: Iterable[Path] = (), folders: Iterable[Path] = (), threads: int = _MOST_THREADS
+) -> duckdb.DuckDBPyConnection:
+    """A locked connection that reaches the given files and folders only, with at most so many threads.
 
     Named files can be read and not replaced: DuckDB writes aside first, and the name aside is not allowed. Nothing
     spills to disk, so no child's row is left in a temporary file.
@@ -29,10 +31,11 @@ def connect(*, files: Iterable[Path] = (), folders: Iterable[Path] = ()) -> duck
             "autoload_known_extensions": "false",
             "allow_community_extensions": "false",
             "memory_limit": MEMORY_LIMIT,
-            "threads": str(min(os.cpu_count() or 1, _MOST_THREADS)),
+            "threads": str(min(os.cpu_count() or 1, threads)),
             "temp_directory": "",
         },
     )
+    connection.execute("set enable_progress_bar = false")  # DuckDB shows one of its own accord in a child process
     connection.execute(f"set allowed_paths = [{_listed(files)}]")
     connection.execute(f"set allowed_directories = [{_listed(folders)}]")
     connection.execute("set enable_external_access = false")

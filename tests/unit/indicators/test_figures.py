@@ -63,7 +63,7 @@ def test_a_field_that_no_load_carried_is_named(council):
 
 
 # What asks the cases only whose team a child, a plan or a period in care is, or how urgent the case is rated.
-PLACING = {"child_teams", "decided_about", "protection_event_teams", "care_periods", "rating_spells"}
+PLACING = {"child_terms", "decided_about", "protection_event_teams", "care_periods", "rating_spells"}
 
 
 def counts_cases(sql):

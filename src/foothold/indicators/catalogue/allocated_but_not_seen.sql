@@ -33,7 +33,6 @@ select
     cases.referral_id as unit_id,
     cases.person_id,
     cases.team,
-    child_cohorts.cohort,
     ratings.rating,
     cases.need,
     cases.as_at,
@@ -47,7 +46,6 @@ join allocated_spells as spells
  and spells.allocated_since <= cases.as_at
  and spells.allocated_until > cases.as_at
 join clock_due_days as clocks on clocks.clock = 'first_contact' and clocks.start_day = spells.allocated_since
-left join child_cohorts on child_cohorts.as_at = cases.as_at and child_cohorts.person_id = cases.person_id
 left join rating_spells as ratings
   on ratings.referral_id = cases.referral_id and ratings.rated_on <= cases.as_at and ratings.until > cases.as_at
 left join working_days as first_day on first_day.day = spells.allocated_since

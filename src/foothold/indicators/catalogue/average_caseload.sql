@@ -40,4 +40,4 @@ union all
 select held.professional_id, cast(null as varchar), held.team, held.as_at, held.as_at, true, false,
     held.full_time_equivalency
 from worker_cases as held
-where held.full_time_equivalency > 0 and held.place = 1
+where held.full_time_equivalency > 0 and held.newest = 1

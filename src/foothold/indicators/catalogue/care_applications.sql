@@ -24,7 +24,7 @@ order: 625
 select
     issued.family || '/' || cast(issued.issued_on as varchar) as unit_id,
     issued.person_id,
-    child_teams.team,
+    child_terms.team,
     issued.as_at,
     issued.issued_on as event_date,
     true as in_denominator,
@@ -44,4 +44,5 @@ from (
       on applications.issued_on >= periods.period_start and applications.issued_on <= periods.as_at
     group by periods.as_at, applications.family, applications.issued_on
 ) as issued
-left join child_teams on child_teams.person_id = issued.person_id and child_teams.as_at = issued.as_at
+left join child_terms
+  on child_terms.person_id = issued.person_id and child_terms.term_start <= issued.as_at and child_terms.term_end > issued.as_at

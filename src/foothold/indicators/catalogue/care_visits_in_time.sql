@@ -63,17 +63,21 @@ from (
         end as clock
     from (
         select living.as_at, living.person_id, living.team, living.placement_type, living.placed_on,
-            max(visits.cla_visit_date) as last_seen
+            case when visits.seen_on >= living.placed_on then visits.seen_on end as last_seen
         from (
             select as_at, person_id, team, placement_type, coalesce(placed_on, came) as placed_on
             from looked_after_children
         ) as living
-        left join cla_visits as visits
-          on visits.person_id = living.person_id
-         and visits.cla_visit_date >= living.placed_on
-         and visits.cla_visit_date <= living.as_at
-         and coalesce(visits.cla_visit_seen, 'Y') <> 'N'
-        group by living.as_at, living.person_id, living.team, living.placement_type, living.placed_on
+        left join (
+            select person_id, seen_on,
+                coalesce(lead(seen_on) over (partition by person_id order by seen_on), date '9999-12-31') as until
+            from (
+                select distinct person_id, cla_visit_date as seen_on
+                from cla_visits
+                where cla_visit_date is not null and coalesce(cla_visit_seen, 'Y') <> 'N'
+            ) as days
+        ) as visits
+          on visits.person_id = living.person_id and visits.seen_on <= living.as_at and visits.until > living.as_at
     ) as visited
 ) as children
 left join clock_due_days as due

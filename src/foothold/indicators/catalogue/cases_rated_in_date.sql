@@ -30,7 +30,6 @@ select
     cases.person_id,
     cases.team,
     ratings.rating,
-    child_cohorts.cohort,
     cases.as_at,
     coalesce(ratings.rated_on, cases.referral_date) as event_date,
     true as in_denominator,
@@ -39,4 +38,3 @@ select
 from open_cases as cases
 left join rating_spells as ratings
   on ratings.referral_id = cases.referral_id and ratings.rated_on <= cases.as_at and ratings.until > cases.as_at
-left join child_cohorts on child_cohorts.as_at = cases.as_at and child_cohorts.person_id = cases.person_id

@@ -30,7 +30,6 @@ select
     cases.referral_id as unit_id,
     cases.person_id,
     cases.team,
-    child_cohorts.cohort,
     ratings.rating,
     cases.as_at,
     coalesce(held.supervised_on, cases.referral_date) as event_date,
@@ -43,7 +42,6 @@ join clock_due_days as first_due
 left join supervision_spells as held
   on held.referral_id = cases.referral_id and held.supervised_on <= cases.as_at and held.until > cases.as_at
 left join clock_due_days as due on due.clock = 'case_supervision' and due.start_day = held.supervised_on
-left join child_cohorts on child_cohorts.as_at = cases.as_at and child_cohorts.person_id = cases.person_id
 left join rating_spells as ratings
   on ratings.referral_id = cases.referral_id and ratings.rated_on <= cases.as_at and ratings.until > cases.as_at
 where held.supervised_on is not null or first_due.last_day_in_time < cases.as_at

@@ -42,15 +42,12 @@ from (
         open_cin_plans.person_id,
         open_cin_plans.team,
         open_cin_plans.cin_plan_start_date,
-        max(visits.seen_on) as last_seen
+        case when visits.seen_on >= open_cin_plans.cin_plan_start_date then visits.seen_on end as last_seen
     from open_cin_plans
-    left join child_contacts as visits
+    left join days_seen as visits
       on visits.person_id = open_cin_plans.person_id
-     and visits.seen_on >= open_cin_plans.cin_plan_start_date
      and visits.seen_on <= open_cin_plans.as_at
-    group by
-        open_cin_plans.as_at, open_cin_plans.cin_plan_id, open_cin_plans.person_id, open_cin_plans.team,
-        open_cin_plans.cin_plan_start_date
+     and visits.until > open_cin_plans.as_at
 ) as plans
 join clock_due_days as first_due
   on first_due.clock = 'child_in_need_visit' and first_due.start_day = plans.cin_plan_start_date

@@ -24,15 +24,11 @@ order: 406
 select
     plans.cp_plan_id as unit_id,
     plans.person_id,
-    child_teams.team,
-    coalesce(plans.cp_plan_latest_category, plans.cp_plan_initial_category) as category,
-    periods.as_at,
-    plans.cp_plan_start_date as event_date,
+    plans.team,
+    plans.category,
+    plans.as_at,
+    plans.started as event_date,
     true as in_denominator,
     true as in_numerator,
     cast(null as double) as value
-from reporting_periods as periods
-join cp_plans as plans
-  on plans.cp_plan_start_date <= periods.as_at
- and coalesce(plans.cp_plan_end_date, date '9999-12-31') > periods.as_at
-left join child_teams on child_teams.person_id = plans.person_id and child_teams.as_at = periods.as_at
+from open_protection_plans as plans

@@ -25,11 +25,12 @@ order: 601
 select
     episodes.person_id as unit_id,
     episodes.person_id,
-    child_teams.team,
+    child_terms.team,
     episodes.as_at,
     episodes.cla_episode_start_date as event_date,
     true as in_denominator,
     true as in_numerator,
     cast(null as double) as value
 from children_in_care as episodes
-left join child_teams on child_teams.person_id = episodes.person_id and child_teams.as_at = episodes.as_at
+left join child_terms
+  on child_terms.person_id = episodes.person_id and child_terms.term_start <= episodes.as_at and child_terms.term_end > episodes.as_at

@@ -28,7 +28,7 @@ order: 618
 select
     children.person_id as unit_id,
     children.person_id,
-    child_teams.team,
+    child_terms.team,
     placements.placement_type,
     children.as_at,
     coalesce(children.first_missing, children.newest_day) as event_date,
@@ -36,23 +36,33 @@ select
     children.first_missing is not null as in_numerator,
     cast(children.incidents as double) as value
 from (
-    select periods.as_at, spells.person_id,
-        max(cast(least(periods.as_at, spells.went - interval '1' day) as date)) as newest_day,
-        min(incidents.missing_episode_start_date) as first_missing,
-        count(distinct incidents.table_id) as incidents
-    from reporting_periods as periods
-    join care_spells as spells on spells.came <= periods.as_at and spells.went > periods.period_start
-    left join missing as incidents
-      on incidents.person_id = spells.person_id
-     and incidents.missing_episode_start_date >= spells.came
-     and incidents.missing_episode_start_date < spells.went
-     and incidents.missing_episode_start_date >= periods.period_start
-     and incidents.missing_episode_start_date <= periods.as_at
-     and upper(coalesce(incidents.missing_episode_type, 'M')) not like 'A%'
-    group by periods.as_at, spells.person_id
+    select in_care.as_at, in_care.person_id, in_care.newest_day, went_missing.first_missing,
+        coalesce(went_missing.incidents, 0) as incidents
+    from (
+        select periods.as_at, spells.person_id,
+            max(cast(least(periods.as_at, spells.went - interval '1' day) as date)) as newest_day
+        from reporting_periods as periods
+        join care_spells as spells on spells.came <= periods.as_at and spells.went > periods.period_start
+        group by periods.as_at, spells.person_id
+    ) as in_care
+    left join (
+        select periods.as_at, spells.person_id, min(incidents.missing_episode_start_date) as first_missing,
+            count(distinct incidents.table_id) as incidents
+        from reporting_periods as periods
+        join missing as incidents
+          on incidents.missing_episode_start_date >= periods.period_start
+         and incidents.missing_episode_start_date <= periods.as_at
+        join care_spells as spells
+          on spells.person_id = incidents.person_id
+         and spells.came <= incidents.missing_episode_start_date
+         and spells.went > incidents.missing_episode_start_date
+        where upper(coalesce(incidents.missing_episode_type, 'M')) not like 'A%'
+        group by periods.as_at, spells.person_id
+    ) as went_missing on went_missing.as_at = in_care.as_at and went_missing.person_id = in_care.person_id
 ) as children
 left join placements_held as placements
   on placements.person_id = children.person_id
  and placements.began <= coalesce(children.first_missing, children.newest_day)
  and placements.ended > coalesce(children.first_missing, children.newest_day)
-left join child_teams on child_teams.person_id = children.person_id and child_teams.as_at = children.as_at
+left join child_terms
+  on child_terms.person_id = children.person_id and child_terms.term_start <= children.as_at and child_terms.term_end > children.as_at

@@ -27,7 +27,7 @@ order: 611
 select
     reviews.cla_review_id as unit_id,
     reviews.person_id,
-    child_teams.team,
+    child_terms.team,
     reviews.participation,
     periods.as_at,
     reviews.held_on as event_date,
@@ -38,6 +38,7 @@ from reporting_periods as periods
 join care_reviews_held as reviews
   on reviews.held_on >= periods.period_start and reviews.held_on <= periods.as_at
 left join person as children on children.person_id = reviews.person_id
-left join child_teams on child_teams.person_id = reviews.person_id and child_teams.as_at = periods.as_at
+left join child_terms
+  on child_terms.person_id = reviews.person_id and child_terms.term_start <= periods.as_at and child_terms.term_end > periods.as_at
 where children.dob <= reviews.held_on - interval '48' month
    or (children.dob is null and coalesce(reviews.participation, '') <> 'PN0')

@@ -30,7 +30,7 @@ order: 627
 select
     families.family as unit_id,
     families.person_id,
-    child_teams.team,
+    child_terms.team,
     families.as_at,
     families.began as event_date,
     true as in_denominator,
@@ -46,4 +46,5 @@ from (
     group by periods.as_at, coalesce(plans.plo_family_id, plans.person_id)
 ) as families
 left join clock_due_days as due on due.clock = 'pre_proceedings' and due.start_day = families.began
-left join child_teams on child_teams.person_id = families.person_id and child_teams.as_at = families.as_at
+left join child_terms
+  on child_terms.person_id = families.person_id and child_terms.term_start <= families.as_at and child_terms.term_end > families.as_at

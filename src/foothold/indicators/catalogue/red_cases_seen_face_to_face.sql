@@ -31,7 +31,6 @@ select
     cases.referral_id as unit_id,
     cases.person_id,
     cases.team,
-    child_cohorts.cohort,
     cases.as_at,
     coalesce(contacts.contact_day, ratings.rated_on) as event_date,
     true as in_denominator,
@@ -50,7 +49,6 @@ left join (
 ) as contacts
   on contacts.person_id = cases.person_id and contacts.contact_day <= cases.as_at and contacts.until > cases.as_at
 left join clock_due_days as due on due.clock = 'red_case_contact' and due.start_day = contacts.contact_day
-left join child_cohorts on child_cohorts.as_at = cases.as_at and child_cohorts.person_id = cases.person_id
 left join working_days as seen_day on seen_day.day = contacts.contact_day
 left join working_days as now_day on now_day.day = cases.as_at
 where ratings.rating = 'red'

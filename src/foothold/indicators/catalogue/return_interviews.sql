@@ -27,7 +27,7 @@ order: 619
 select
     ended.table_id as unit_id,
     ended.person_id,
-    child_teams.team,
+    child_terms.team,
     case
         when upper(ended.missing_rhi_accepted) = 'Y' then 'accepted'
         when upper(ended.missing_rhi_offered) = 'Y' then 'offered, not accepted'
@@ -48,4 +48,5 @@ left join placements_held as placements
   on placements.person_id = ended.person_id
  and placements.began <= ended.missing_episode_start_date
  and placements.ended > ended.missing_episode_start_date
-left join child_teams on child_teams.person_id = ended.person_id and child_teams.as_at = periods.as_at
+left join child_terms
+  on child_terms.person_id = ended.person_id and child_terms.term_start <= periods.as_at and child_terms.term_end > periods.as_at

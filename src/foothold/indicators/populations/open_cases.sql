@@ -7,8 +7,7 @@ select
     spells.need,
     spells.holder,
     spells.team,
-    teams.locality,
-    teams.service_area
+    teams.locality
 from reporting_periods as periods
 join case_spells as spells on spells.spell_start <= periods.as_at and spells.spell_end > periods.as_at
 left join teams on teams.team = spells.team

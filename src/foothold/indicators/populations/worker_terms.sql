@@ -1,6 +1,7 @@
 -- Each unbroken stretch in which a social worker, or a worker whose title says nothing, holds an open case by one involvement:
--- of several at once the newest.
-select professional_id, referral_id, team, started, involvements_id, term_start, term_end
+-- of several at once the newest. `place` numbers all of them from the oldest involvement to the newest.
+select professional_id, referral_id, team, term_start, term_end,
+    row_number() over (order by started, involvements_id, referral_id, term_start) as place
 from (
     select
         moments.professional_id,
