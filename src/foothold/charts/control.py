@@ -48,6 +48,8 @@ _IN_A_SENTENCE = {
 }
 LINE_HEIGHT = 16  # of a label, in the chart's own pixels
 LASTING = date.max  # the last day of a shock that has not ended
+PHONE_MARGIN = 118  # left of the drawing for its axis, right of it for labels
+CLOSE = 3  # pixels from one value to the next
 SHORTEST_AXIS = 5  # units: below that a count's axis would show parts of a child
 
 
@@ -183,7 +185,7 @@ def _frame(chart: ControlChart, unit: str, target: float | None, width: int) -> 
         low = max(0.0, low - margin)
     high = min(high + margin, 100.0) if unit == "%" and high <= 100 else high + margin
     phone = width < NARROW
-    return Frame(width - (142 if phone else 190), 230 if phone else 300, low, max(high, low + SHORTEST_AXIS))
+    return Frame(width - (PHONE_MARGIN if phone else 190), 230 if phone else 300, low, max(high, low + SHORTEST_AXIS))
 
 
 def _layers(
@@ -204,7 +206,7 @@ def _layers(
         *_limits(alt, chart, frame, y),
         *([] if target is None else [_target(alt, target, y)]),
         values.mark_line(color=DARK_BLUE, strokeWidth=2, strokeJoin="round").encode(x=x, y=y),
-        values.mark_point(color=DARK_BLUE, filled=True, size=22, opacity=1).encode(x=x, y=y),
+        values.mark_point(color=DARK_BLUE, filled=True, size=_dot(rows, frame), opacity=1).encode(x=x, y=y),
         *_signal_marks(alt, rows, x, y, 45 if frame.width < NARROW else 85),
         *_edge_labels(alt, chart, frame, target, unit),
         _unit_label(alt, unit, frame),
@@ -212,6 +214,11 @@ def _layers(
     return alt.layer(*layers).properties(
         width=frame.width, height=frame.height, padding={"left": 5, "top": 5, "right": 5, "bottom": 5}
     )
+
+
+def _dot(rows: list[Row], frame: Frame) -> int:
+    """How large a value's dot is: where many stand close, small enough to leave the signals in sight."""
+    return 22 if frame.width / len(rows) >= CLOSE else 6
 
 
 def _date_axis(alt: Any, frame: Frame) -> Any:
@@ -277,10 +284,11 @@ def _signal_marks(alt: Any, rows: list[Row], x: Any, y: Any, size: int) -> list[
 
 def _edge_labels(alt: Any, chart: ControlChart, frame: Frame, target: float | None, unit: str) -> list[Any]:
     last = chart.last
+    limit = "" if frame.width < NARROW else " limit"
     lines: Iterable[tuple[str, float | None, str]] = (
         ("Mean", last.mean_col, DARK_GREY),
-        ("Lower limit", last.lpl, DARK_GREY),
-        ("Upper limit", last.upl, DARK_GREY),
+        (f"Lower{limit}", last.lpl, DARK_GREY),
+        (f"Upper{limit}", last.upl, DARK_GREY),
         ("Target", target, DARK_PINK),
     )
     shown = [

@@ -73,6 +73,7 @@ def test_ids_differ_between_charts_of_one_page() -> None:
 def test_a_phone_gets_a_narrow_drawing() -> None:
     root = ElementTree.fromstring(drawn(width=PHONE).svg)  # noqa: S314
     assert float(root.get("viewBox", "").split()[2]) <= PHONE + 25
+    assert {"Lower 24.7", "Upper 35.3"} <= {text.text for text in root.iter(f"{SVG}text")}
 
 
 def test_limits_target_and_shock_are_labelled_in_the_drawing() -> None:
