@@ -125,15 +125,6 @@ def _add_processes(draw: st.DrawFn, tables: dict[str, list[Row]], number: int, p
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        for table in TABLES.values():
-            columns = ", ".join(f"{column.name} {column.type.sql}" for column in table.stored_columns)
-            connection.execute(f"create table {table.name} ({columns})")
-        yield connection
-
-
 @contextmanager
 def council(connection: duckdb.DuckDBPyConnection, history: History) -> Iterator[Council]:
     filled = {name: rows for name, rows in history.tables.items() if rows}

@@ -14,15 +14,11 @@ from foothold.indicators.kept_definitions import keep_definitions
 from foothold.terms.figures import FigureStatus
 from foothold_web.accounts.roles import ROLES, Tier
 from foothold_web.reporting.teams import Need, need_of
+from page_texts import text
 from small_council import COUNCIL, DUTY, NEWEST, SAFEGUARDING
 
 LISTED = re.compile(r'<span class="foothold-id">(\w+)</span>')
 LINK = re.compile(r'href="(/indicators/\w+/cases/[^"]*)"\s+data-count="(\d+)"')
-
-
-def text(answer):
-    assert answer.status_code == 200, answer.content.decode()
-    return answer.content.decode()
 
 
 def listed(client, query=""):

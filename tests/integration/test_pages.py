@@ -17,20 +17,12 @@ from foothold_web.audit.models import AuditEvent
 from foothold_web.cases import identities
 from foothold_web.cases.models import Identity
 from foothold_web.reporting import pictures
+from page_texts import rows, text
 from small_council import ARRIVAL, CHILDREN, COUNCIL, DUTY, EARLIER, NEWEST, SAFEGUARDING, SURNAME, UNALLOCATED
 
 HOMES = ("commissioner", "director", "assistant_director", "team_manager", "performance_analyst", "social_worker")
 WITH_CASES = [role for role in HOMES if ROLES[role].tier >= Tier.PSEUDONYMS]
 LINK = re.compile(r'<a class="govuk-link[^"]*"\s+href="(/indicators/\w+/cases/[^"]*)"\s+data-count="(\d+)"')
-
-
-def text(answer):
-    assert answer.status_code == 200, answer.content.decode()
-    return answer.content.decode()
-
-
-def rows(html):
-    return html.split("<tbody")[1].count("<tr") if "<tbody" in html else 0
 
 
 def pages_with_figures():

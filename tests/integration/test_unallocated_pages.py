@@ -5,20 +5,12 @@ import re
 import pytest
 
 from foothold_web.audit.models import AuditEvent
+from page_texts import rows, text
 from small_council import ARRIVAL, CHILDREN, DUTY, NEWEST, SAFEGUARDING, UNALLOCATED
 
 COUNT = re.compile(r'<a class="govuk-link"\s+href="([^"]*definitions/(\w+)/cases/[^"]*)"\s+data-count="(\d+)"')
 SPAN = f"start={ARRIVAL}&end={NEWEST}"
 CELL = re.compile(r'href="(/flow/unallocated/moves/[^"]*movement=(\w+)[^"]*)">(\d+)<')
-
-
-def text(answer):
-    assert answer.status_code == 200, answer.content.decode()
-    return answer.content.decode()
-
-
-def rows(html):
-    return html.split("<tbody")[1].count("<tr") if "<tbody" in html else 0
 
 
 @pytest.mark.parametrize("role", ["commissioner", "director", "team_manager"])
