@@ -57,6 +57,8 @@ def test_a_change_keeps_what_stood_before(signed_in, runner):
     assert changes == {"spent": ("0", "250000"), "as_at": ("2020-06-30", "2020-07-31")}
     html = client.get(f"/programme/record/money/{one.pk}/").content.decode()
     assert "250000" in html
+    assert "250,000</dd>" in html
+    assert "31 July 2020</dd>" in html
     assert "2020-06-30" in html
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from foothold.programme.forecast import NO_SUPPORT
 from foothold_web.programme import account
+from foothold_web.programme.models import in_full
 
 if TYPE_CHECKING:
     from foothold.programme.simulation import Simulation
@@ -56,7 +57,7 @@ def answers(home: Path, form: Ask) -> list[Answer]:
         found += [
             _answer(f"{first}, given: {second}?", met, other),
             _answer(
-                f"{first}, given: {names[other_task]} is finished on {_written(other_day)} itself?",
+                f"{first}, given: {names[other_task]} is finished on {in_full(other_day)} itself?",
                 met,
                 _on(simulation, other_task, other_day),
             ),
@@ -93,8 +94,4 @@ def _on(simulation: Simulation, task: str, day: date) -> NDArray[np.bool_]:
 
 
 def _finished(names: dict[str, str], task: str, day: date) -> str:
-    return f"{names[task]} is finished before {_written(day)}"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{names[task]} is finished before {in_full(day)}"

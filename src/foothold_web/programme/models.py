@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,11 @@ CONFIDENCE_SCALES = {
     "five steps": ("green", "amber/green", "amber", "amber/red", "red"),
     "three steps": ("green", "amber", "red"),
 }
+
+
+def in_full(day: date) -> str:
+    """A day as pages write it: 1 November 2020."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _choices(words: Any) -> list[tuple[str, str]]:
@@ -151,7 +157,7 @@ class AnnualReview(Recorded):
         ordering = ("due", "id")
 
     def __str__(self) -> str:
-        return f"review due {self.due}"
+        return f"Review due {in_full(self.due)}"
 
 
 class DeliveryConfidence(Recorded):
@@ -167,7 +173,7 @@ class DeliveryConfidence(Recorded):
         ordering = ("-judged_on", "-id")
 
     def __str__(self) -> str:
-        return f"{self.judgement} on {self.judged_on}"
+        return f"{self.judgement.capitalize()} on {in_full(self.judged_on)}"
 
 
 class Change(models.Model):

@@ -133,22 +133,29 @@ def _gate(gate: models.Gate, today: date) -> Row:
 
 
 def _row(scope: Scope, register: Register, entry: models.Recorded, today: date, plan: dict[str, dict[str, Any]]) -> Row:
-    cells = tuple(_cell(entry, name) for name in register.fields)
+    cells = tuple(cell(entry, name) for name in register.fields)
     state, colour = _state(entry, today)
     more: tuple[Any, ...] = ()
     if isinstance(entry, models.Decision | models.Appointment):
         task = plan.get(entry.task)
         more = (task["end_day"], task["late_day"]) if task else ("", "")
     elif isinstance(entry, models.MoneyLine):
-        more = (entry.budget - entry.forecast,)
+        more = (_shown(entry.budget - entry.forecast),)
     elif isinstance(entry, models.ContractMeasure):
         state, colour, more = _measured(scope, entry)
     return Row(entry, cells, state, colour, more)
 
 
-def _cell(entry: models.Recorded, name: str) -> Any:
+def cell(entry: models.Recorded, name: str) -> Any:
+    """One field of an entry as people read it: a choice by its words, a sum with its thousands, a day in full."""
     told = getattr(entry, f"get_{name}_display", None)
-    return told() if told else getattr(entry, name)
+    return told() if told else _shown(getattr(entry, name))
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, date):
+        return models.in_full(value)
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def _state(entry: models.Recorded, today: date) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def entry(request: ScopedRequest, register: str, entry: int) -> HttpResponse:
     """One entry and everything it ever said."""
     found = record.find(register, (*LISTED, "criteria", "gates"))
     one = record.entry_of(request.scope, found, entry)
-    cells = [(title, getattr(one, name)) for title, name in zip(found.columns, found.fields, strict=True)]
+    cells = [(title, record.cell(one, name)) for title, name in zip(found.columns, found.fields, strict=True)]
     context = {
         **_account(request),
         "register": found,
