@@ -31,7 +31,8 @@ CONFIRMABLE = {
     DAYS_LOW: "days and months are the right way round, although no day is later than the twelfth",
 }
 
-FEWEST_CHILDREN = 50  # with fewer children in the history, a share of known children says nothing
+FEWEST_CHILDREN = 30  # with fewer children in the history, a share of known children says nothing
+FEWEST_ARRIVING = 10  # nor with fewer in the return: a single child may well be new
 LEAST_KNOWN_SHARE = 0.10
 FEWEST_ROWS = 20  # of smaller tables, a fall by more than half is ordinary
 LEAST_ROWS_SHARE = 0.40
@@ -186,7 +187,7 @@ def _another_council(
         "where coalesce(arriving.born = held.born, true)), "
         "(select count(distinct person_id) from arriving), (select count(distinct person_id) from held)"
     ).fetchall()
-    if before < FEWEST_CHILDREN or not new or known / new >= LEAST_KNOWN_SHARE:
+    if before < FEWEST_CHILDREN or new < FEWEST_ARRIVING or known / new >= LEAST_KNOWN_SHARE:
         return ""
     return (
         f"The return looks like another council's: {known} of its {new} children are known to {manifest.authority} "
