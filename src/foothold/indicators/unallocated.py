@@ -219,8 +219,9 @@ def _waiting_sql(spells: str, as_at: date) -> str:
 
 
 _CASES = """
-select cases.referral_id, cases.person_id, cases.team, cases.locality, cases.referral_date, person.dob
+select cases.referral_id, cases.person_id, cases.team, teams.locality, cases.referral_date, person.dob
 from open_cases as cases
+left join teams on teams.team = cases.team
 left join person on person.person_id = cases.person_id
 """
 _CODES = """

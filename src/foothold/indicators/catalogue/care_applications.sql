@@ -45,4 +45,6 @@ from (
     group by periods.as_at, applications.family, applications.issued_on
 ) as issued
 left join child_terms
-  on child_terms.person_id = issued.person_id and child_terms.term_start <= issued.as_at and child_terms.term_end > issued.as_at
+  on child_terms.person_id = issued.person_id
+ and child_terms.term_start <= issued.as_at
+ and child_terms.term_end > issued.as_at

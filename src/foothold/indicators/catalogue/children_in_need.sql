@@ -26,9 +26,10 @@ select
     children.person_id,
     children.team,
     children.need,
-    children.as_at,
-    children.as_at as event_date,
+    periods.as_at,
+    periods.as_at as event_date,
     true as in_denominator,
     true as in_numerator,
     cast(null as double) as value
-from child_teams as children
+from reporting_periods as periods
+join child_terms as children on children.term_start <= periods.as_at and children.term_end > periods.as_at

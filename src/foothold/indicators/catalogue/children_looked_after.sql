@@ -33,4 +33,6 @@ select
     cast(null as double) as value
 from children_in_care as episodes
 left join child_terms
-  on child_terms.person_id = episodes.person_id and child_terms.term_start <= episodes.as_at and child_terms.term_end > episodes.as_at
+  on child_terms.person_id = episodes.person_id
+ and child_terms.term_start <= episodes.as_at
+ and child_terms.term_end > episodes.as_at

@@ -65,4 +65,6 @@ left join placements_held as placements
  and placements.began <= coalesce(children.first_missing, children.newest_day)
  and placements.ended > coalesce(children.first_missing, children.newest_day)
 left join child_terms
-  on child_terms.person_id = children.person_id and child_terms.term_start <= children.as_at and child_terms.term_end > children.as_at
+  on child_terms.person_id = children.person_id
+ and child_terms.term_start <= children.as_at
+ and child_terms.term_end > children.as_at

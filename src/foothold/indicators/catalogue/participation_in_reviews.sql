@@ -39,6 +39,8 @@ join care_reviews_held as reviews
   on reviews.held_on >= periods.period_start and reviews.held_on <= periods.as_at
 left join person as children on children.person_id = reviews.person_id
 left join child_terms
-  on child_terms.person_id = reviews.person_id and child_terms.term_start <= periods.as_at and child_terms.term_end > periods.as_at
+  on child_terms.person_id = reviews.person_id
+ and child_terms.term_start <= periods.as_at
+ and child_terms.term_end > periods.as_at
 where children.dob <= reviews.held_on - interval '48' month
    or (children.dob is null and coalesce(reviews.participation, '') <> 'PN0')

@@ -47,4 +47,6 @@ from (
 ) as families
 left join clock_due_days as due on due.clock = 'pre_proceedings' and due.start_day = families.began
 left join child_terms
-  on child_terms.person_id = families.person_id and child_terms.term_start <= families.as_at and child_terms.term_end > families.as_at
+  on child_terms.person_id = families.person_id
+ and child_terms.term_start <= families.as_at
+ and child_terms.term_end > families.as_at

@@ -49,4 +49,6 @@ left join placements_held as placements
  and placements.began <= ended.missing_episode_start_date
  and placements.ended > ended.missing_episode_start_date
 left join child_terms
-  on child_terms.person_id = ended.person_id and child_terms.term_start <= periods.as_at and child_terms.term_end > periods.as_at
+  on child_terms.person_id = ended.person_id
+ and child_terms.term_start <= periods.as_at
+ and child_terms.term_end > periods.as_at

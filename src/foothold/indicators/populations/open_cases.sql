@@ -6,8 +6,6 @@ select
     spells.referral_date,
     spells.need,
     spells.holder,
-    spells.team,
-    teams.locality
+    spells.team
 from reporting_periods as periods
 join case_spells as spells on spells.spell_start <= periods.as_at and spells.spell_end > periods.as_at
-left join teams on teams.team = spells.team
