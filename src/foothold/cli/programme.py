@@ -166,7 +166,9 @@ def reference_class(
     file: Annotated[Path, typer.Argument(help="Cases: area, decision_date, go_live_or_end, status.")],
     decided: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Day of the public decision.")],
     as_known: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Day whose knowledge is used.")],
-    by: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date whose chance is wanted.")] = None,
+    by: Annotated[
+        datetime | None, typer.Option("--by", "--target", formats=["%Y-%m-%d"], help="Date whose chance is wanted.")
+    ] = None,
     style: JsonOnly = Format.JSON,
 ) -> None:
     """Show how long it took elsewhere, as it was known on a day."""

@@ -15,6 +15,7 @@ def schedule_health(programme: Programme) -> list[dict[str, str]]:
     for task in programme.tasks:
         findings += _open_ends(task, waited_for)
         findings += _durations(task)
+        findings += _constraints(task, programme)
     return findings
 
 
@@ -37,6 +38,14 @@ def _durations(task: Task) -> list[dict[str, str]]:
     if duration.likely > 90:
         findings.append(_finding("long task", task, "Over 90 working days: split it, so that slips show sooner."))
     return findings
+
+
+def _constraints(task: Task, programme: Programme) -> list[dict[str, str]]:
+    if not task.not_before:
+        return []
+    day = programme.calendar.date_of(task.not_before + 1).isoformat()
+    remedy = f"It may not start before {day}, whatever is finished: keep the date only where a rule sets it."
+    return [_finding("start constraint", task, remedy)]
 
 
 def _finding(check: str, task: Task, remedy: str) -> dict[str, str]:
