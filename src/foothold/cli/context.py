@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from foothold.terms.cells import disarmed
+
 HOME_VARIABLE = "FOOTHOLD_HOME"
+_NUMBER = re.compile(r"[+-]?(?:[\d.,]+(?:[eE][+-]?\d+)? ?%?)?")  # or a sign alone
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,13 @@ def print_rows(
 ) -> None:
     """Print rows as a table for people, as CSV, or as a JSON list of objects; None is blank, null in JSON.
 
-    Columns named in `unbroken` keep each value on one line, however narrow the terminal.
+    In CSV a text that a spreadsheet would run begins with an apostrophe; numbers stay as they are. Columns named in
+    `unbroken` keep each value on one line, however narrow the terminal.
     """
     if style is Format.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_text(value) for value in row] for row in rows)
+        writer.writerows([_disarmed(_text(value)) for value in row] for row in rows)
     elif style is Format.JSON:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
@@ -64,6 +69,11 @@ def print_json(document: Any) -> None:
     """Print one JSON document; dates are ISO 8601."""
     json.dump(document, sys.stdout, default=str, indent=2, ensure_ascii=False)
     sys.stdout.write("\n")
+
+
+def _disarmed(text: str) -> str:
+    """The text, unless a spreadsheet would take it for a formula; a sign before a number makes none."""
+    return text if _NUMBER.fullmatch(text) else disarmed(text)
 
 
 def _text(value: Any) -> str:

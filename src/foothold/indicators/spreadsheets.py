@@ -13,15 +13,14 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from foothold.terms.cells import disarmed
 
 ODS, CSV = "ods", "csv"
 KINDS = {ODS: "application/vnd.oasis.opendocument.spreadsheet", CSV: "text/csv; charset=utf-8"}
 """The forms a file can have, with their media types."""
 
-# A spreadsheet runs what begins with one of these; a leading apostrophe makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name; the true one would make each file another
 
 Cell = str | float | int | date | datetime | None
@@ -43,13 +42,6 @@ def as_csv(sheet: Sheet) -> bytes:
     writer.writerow(sheet.columns)
     writer.writerows([disarmed(value) for value in row] for row in sheet.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def disarmed(value: Any) -> Any:
-    """A value as a CSV file holds it: nothing for None, and no text that a spreadsheet would run."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def as_ods(sheets: Iterable[Sheet]) -> bytes:
