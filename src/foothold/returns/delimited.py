@@ -71,6 +71,9 @@ def open_text(path: Path, *, file: str, data: bytes, spellings: Mapping[str, str
     delimiter, headings = found
     if delimiter != ",":
         log.add("delimiter", file=file, delimiter=_DELIMITERS[delimiter])
+    for cell in headings.cells:
+        if "\x00" in cell:
+            log.add("heading-damaged", file=file, row=headings.row + 1, column=cell.replace("\x00", "").strip()[:80])
     return Text(file, path, decoded.data, decoded.rewritten, delimiter, headings)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 _LOOKED_AT = 30  # rows in which the headings are looked for
 _REMEMBERED = 200  # characters; headings that are longer are not met twice
 _LONGEST = 500  # characters; what is longer is no heading
-_MOST = 2_000  # headings in a row; what has more is no row of headings
+_MOST, _WIDEST = 2_000, 16_384  # headings, and columns of a spreadsheet; what has more is no row of headings
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^][]*\]|\{[^{}]*\}")
 # what may follow a heading: the answers it takes, how a date is written, what a number counts
 _ADDED = re.compile(
@@ -78,6 +78,8 @@ def find_headings(rows: Sequence[Sequence[str]], spellings: Mapping[str, str]) -
 
 def _match(index: int, cells: Sequence[str], spellings: Mapping[str, str]) -> Headings:
     """Headings as they are declared come first; what is left may be one of them with something added to it."""
+    if len(cells) > _WIDEST:
+        return Headings(index, (), {})
     places: dict[str, int] = {}
     twice: list[str] = []
     filled = [(place, cell) for place, cell in enumerate(cells) if cell and not cell.isspace()]

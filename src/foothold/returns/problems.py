@@ -79,6 +79,7 @@ RULES: dict[str, Rule] = {
         "set_aside", "the same identifier as row {first}, but not the same {columns}. Keep the row that is right."
     ),
     "nul-byte": Rule("set_aside", "holds a NUL character, a sign of damage. Export the file again."),
+    "heading-damaged": Rule("noted", "the heading holds a NUL character, a sign of damage. Export the file again."),
     "title-row": Rule("noted", "{count} rows above the headings were skipped."),
     "totals-row": Rule("noted", "a row of totals was skipped: it is not a record."),
     "blank-row": Rule("noted", "{count} blank rows were skipped."),

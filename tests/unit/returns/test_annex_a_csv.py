@@ -217,6 +217,12 @@ def test_what_is_doubtful_in_a_row_is_told_and_the_row_stays(
     assert not any(cell in problem.text for cell in cells.values() for problem in result.problems)
 
 
+def test_a_heading_with_a_nul_character_is_told(read: Callable) -> None:
+    result = read(csv_text(ADA, BEN).replace("Ethnicity", "Ethni\x00city", 1))
+    assert counts(result) == (2, 2, 0)
+    assert [(row, heading) for row, heading, _ in told(result, "heading-damaged")] == [(1, "Ethnicity")]
+
+
 @pytest.mark.parametrize("identifier", ["000123", "123", "1E5", "0x1F", "NA", "None"])
 def test_identifiers_stay_as_they_were_typed(read: Callable, rows: Callable, identifier: str) -> None:
     result = read(csv_text(changed(ADA, child_id=identifier)))
