@@ -26,6 +26,7 @@ def write_parquet(file: Path, columns: Mapping[str, str], rows: Iterable[Sequenc
             f"nullstr = '{_NULL}', columns = {{{types}}})"
         )
         with duckdb.connect() as connection:
+            connection.execute("set enable_progress_bar = false")  # it shows one of its own accord in a child process
             connection.execute(f"copy (from {reader}) to {_quoted(finished)} (format parquet)")
         _sync(finished)
         finished.replace(file)
