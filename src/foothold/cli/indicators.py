@@ -167,6 +167,7 @@ def print_values(
     if first and last:
         with _snapshot(context, authority, as_known) as snapshot, _engine(engine, snapshot) as runner:
             figures = values(snapshot, ids, periods(first, last, every.value), slices, engine=runner)
+            _tell_what_reads_low(figures, snapshot)
     else:
         figures = _figures_on(day, ids, slices, lambda asked: _snapshot(context, authority, as_known, asked), engine)
     if out is None:
@@ -203,8 +204,24 @@ def _figures_on(
         chosen = [id_ for id_ in ids if _day_asked(id_, day) == asked]
         if chosen:
             with opened(asked) as snapshot, _engine(engine, snapshot) as runner:
-                found += figures_at(snapshot, chosen, day or snapshot.newest_as_at, slices, engine=runner)
+                figures = figures_at(snapshot, chosen, day or snapshot.newest_as_at, slices, engine=runner)
+                _tell_what_reads_low(figures, snapshot)
+            found += figures
     return sorted(found, key=lambda figure: ids.index(figure.indicator))
+
+
+def _tell_what_reads_low(figures: Sequence[Figure], snapshot: Snapshot) -> None:
+    """Name the indicators whose figures look back beyond the record, on standard error."""
+    from foothold.indicators import find
+    from foothold.indicators.figures import reads_low
+
+    earliest: dict[str, date] = {}
+    for figure in figures:
+        earliest[figure.indicator] = min(figure.period_start, earliest.get(figure.indicator, date.max))
+    for identifier, first in earliest.items():
+        found = reads_low(find(identifier), snapshot)
+        if found and first < found[0]:
+            typer.echo(found[1], err=True)
 
 
 def _day_asked(identifier: str, day: date | None) -> date | None:

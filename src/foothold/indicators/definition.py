@@ -39,7 +39,9 @@ _REQUIRED = (
     "id", "name", "title", "question", "numerator", "denominator", "source", "unit", "kind", "measure", "polarity",
     "target", "slices", "clocks", "needs", "version", "order",
 )  # fmt: skip
-_OPTIONAL = ("notes", "polarity_source", "bands", "unit_of_rows", "window", "mix")
+_OPTIONAL = (
+    "notes", "polarity_source", "bands", "unit_of_rows", "window", "mix", "looks_back", "settles",
+)  # fmt: skip
 _DEFINING = (
     "id", "numerator", "denominator", "notes", "unit", "kind", "measure", "slices", "clocks", "needs", "window",
     "mix", "version",
@@ -77,6 +79,8 @@ class Indicator:
     mix: str  # the slice whose parts share a figure of measure "mix", or have a "prevalence" each
     clocks: tuple[str, ...]
     window: Mapping[str, int]
+    looks_back: int  # months before a period that it must know of; 0 for none
+    settles: int  # days after a period in which what it counts may still come; 0 for none
     needs: Mapping[str, tuple[str, ...]]
     version: int
     order: int
@@ -152,6 +156,8 @@ def read(text: str, file: str) -> Indicator:
         mix=matter.get("mix", ""),
         clocks=tuple(matter["clocks"]),
         window=matter.get("window", {"months": 12} if matter["kind"] == "flow" else {}),
+        looks_back=matter.get("looks_back", {}).get("months", 0),
+        settles=matter.get("settles", {}).get("days", 0),
         needs={table: tuple(columns) for table, columns in matter["needs"].items()},
         version=matter["version"],
         order=matter["order"],

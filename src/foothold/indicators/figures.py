@@ -17,7 +17,7 @@ from foothold.indicators.populations import populations_used
 from foothold.indicators.source import Source, record_begins
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
-from foothold.terms.reporting_periods import Period, weeks_to, year_to
+from foothold.terms.reporting_periods import Period, months_before, weeks_to, year_to
 from foothold.terms.working_days import LAST_DAY
 
 Slice = tuple[str | None, ...]
@@ -242,6 +242,21 @@ def before_the_record(day: date, source: Source) -> str:
     """That a day lies before the first one the data tell all of, in words; blank where it does not."""
     begins = record_begins(source)
     return f"{BEFORE_THE_RECORD} {begins}" if begins and day < begins else ""
+
+
+def reads_low(indicator: Indicator, source: Source) -> tuple[date, str] | None:
+    """The day before which a period of this indicator looks back beyond the record, and that in words; None for none.
+
+    Such a figure is given all the same, since most of what it looks for is there, but never without these words.
+    """
+    begins = record_begins(source)
+    if not begins or not indicator.looks_back:
+        return None
+    known_from = months_before(begins, -indicator.looks_back)
+    return known_from, (
+        f"{indicator.id} looks {indicator.looks_back} months back and the record begins on {begins}: figures of "
+        f"periods that begin before {known_from} are not complete and may read low."
+    )
 
 
 def _all_parts(

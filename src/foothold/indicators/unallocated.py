@@ -16,7 +16,7 @@ from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.figures import before_the_record
 from foothold.indicators.ledger import Code, DefinitionSet, Ledger, Version
 from foothold.indicators.populations import populations_used
-from foothold.indicators.source import Source
+from foothold.indicators.source import Source, record_begins
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 from foothold.terms.numbers import plain_number
@@ -128,7 +128,7 @@ def board(
     cases = tuple(
         _case(row, codes, since, plans, as_at) for row in _rows(engine, _CASES) if team is None or row[2] == team
     )
-    weeks = _clear_weeks(engine, spells, as_at, known) if team is None else {}
+    weeks = _clear_weeks(engine, spells, as_at, known, record_begins(source)) if team is None else {}
     unassessed = first_missing(ASSESSMENT_NEEDS, source)
     definitions = tuple(_counted(one, cases, as_at, told, weeks, unassessed) for one in known.sets.values())
     return Board(as_at, _code_counts(known, told, cases), definitions, cases, absent)
@@ -321,8 +321,11 @@ _ON_PLAN = {
 }
 
 
-def _clear_weeks(engine: Engine, spells: str, as_at: date, known: Ledger) -> dict[str, int]:
-    """For each definition the whole weeks up to the day in which it counted nobody; counted back as AL04 does."""
+def _clear_weeks(engine: Engine, spells: str, as_at: date, known: Ledger, begins: date | None) -> dict[str, int]:
+    """For each definition the whole weeks up to the day in which it counted nobody; counted back as AL04 does.
+
+    No week before the first day that the data tell all of is called clear.
+    """
     ((first,),) = _rows(engine, f"select min(spell_start) from case_spells where spell_start <= date '{as_at}'")
     if first is None:
         return {}
@@ -332,6 +335,8 @@ def _clear_weeks(engine: Engine, spells: str, as_at: date, known: Ledger) -> dic
     )
     clear_from: dict[str, Any] = dict.fromkeys(known.sets, first)
     clear_from |= dict(_rows(engine, sql))
+    if begins:
+        clear_from = {name: max(day, begins) for name, day in clear_from.items()}
     return {name: max(0, (as_at - day).days + 1) // 7 for name, day in clear_from.items()}
 
 

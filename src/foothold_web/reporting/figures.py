@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from foothold.indicators import CATALOGUE, Figure, Indicator, StoredFigures, period_to, stored
+from foothold.indicators import figures as figures_of_source
 from foothold.indicators.figure_files import Freshness
 from foothold.indicators.figures import PLACES, figures_by
 from foothold.terms.figures import FigureStatus
@@ -100,6 +101,15 @@ def freshness(scope: Scope) -> Freshness:
     """What the stored figures rest on."""
     store, drawn = kept(scope), gallery(scope)
     return Freshness(scope.authority, drawn.newest, drawn.loaded_at, store.computed_at)
+
+
+def reads_low(scope: Scope, indicator: Indicator, first: date) -> str:
+    """That figures looking back beyond the record may read low; blank where none from the period of `first` on does."""
+    if not indicator.looks_back:
+        return ""
+    with history.reading(scope.authority) as (snapshot, _):
+        found = figures_of_source.reads_low(indicator, snapshot)
+    return found[1] if found and first < found[0] else ""
 
 
 def shown(scope: Scope, indicator: Indicator, as_at: date) -> Shown:

@@ -24,6 +24,7 @@ from foothold_web.routing import ScopedRequest
 
 FIRST_CASES = 10
 CHANGE_OVER = timedelta(weeks=4)
+MOST_CHANGED = 20
 
 
 @dataclass(frozen=True)
@@ -180,16 +181,21 @@ def _worst_teams(scope: Scope) -> list[tuple[str, list[tuple[Figure, Indicator, 
 
 
 def _changes(scope: Scope) -> list[Change]:
-    """Indicators whose weekly value moved over four weeks, the largest relative movement first."""
+    """The indicators whose weekly value moved most over four weeks, the largest relative movement first.
+
+    Those of which a new week still fills are left out: they fall in every newest week, whatever happens.
+    """
     store = figures.kept(scope)
     moved: list[tuple[float, Change]] = []
     for indicator in CATALOGUE.values():
+        if indicator.settles:
+            continue
         by_day = {figure.as_at: figure for figure in store.series(indicator.id)}
         later = by_day.get(max(by_day)) if by_day else None
         earlier = by_day.get(later.as_at - CHANGE_OVER) if later else None
         if earlier and later and (size := _movement(earlier, later)):
             moved.append((size, Change(indicator, earlier, later)))
-    return [change for _, change in sorted(moved, key=lambda each: (-each[0], each[1].indicator.order))]
+    return [change for _, change in sorted(moved, key=lambda each: (-each[0], each[1].indicator.order))][:MOST_CHANGED]
 
 
 def _movement(earlier: Figure, later: Figure) -> float:

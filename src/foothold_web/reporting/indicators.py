@@ -56,10 +56,17 @@ def indicator(request: ScopedRequest, indicator: str) -> HttpResponse:
         "sql": versions.sql_of(found.id),
         "versions": versions.beside(request.scope, found, as_at, shown.whole),
         "compared": compare.beside(request.scope, found, as_at),
+        "reads_low": _reads_low(request.scope, found, shown.whole),
         "remark": stocks.zero_remark(request.scope, as_at) if found.id == "AL01" and not shown.whole.numerator else "",
         "unallocated": found.id in ("AL01", "AL02", "AL03", "AL04"),
     }
     return render(request, "reporting/indicator.html", context)
+
+
+def _reads_low(scope: Scope, indicator: Indicator, figure: Figure) -> str:
+    """What to know of the earliest period on the page: that of its figure, or of the first week of its chart."""
+    weeks = [week.period_start for week in figures.kept(scope).series(indicator.id)]
+    return figures.reads_low(scope, indicator, min([figure.period_start, *weeks]))
 
 
 def export(request: ScopedRequest, indicator: str) -> HttpResponse:

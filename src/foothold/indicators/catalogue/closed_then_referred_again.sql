@@ -19,6 +19,7 @@ slices: [team, locality, service_area, need, closure_reason]
 bands: [28, 91, 182, 365]
 unit_of_rows: days
 clocks: [12 months]
+settles: {days: 365}
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
 version: 1

@@ -18,6 +18,7 @@ slices: [source, age_band, sex, ethnicity]
 bands: [0, 1, 5, 10]
 unit_of_rows: working days
 clocks: [10 working days]
+settles: {days: 14}
 needs:
   contacts: [contact_id, person_id, contact_date]
   cin_episodes: [referral_id, person_id, referral_date]

@@ -17,6 +17,7 @@ polarity_source: Foothold; no official polarity is published
 target: none
 slices: [organisation, age_band, sex, ethnicity]
 clocks: [6 months]
+settles: {days: 183}
 needs:
   early_help_episodes: [episode_id, person_id, episode_end_date]
   cin_episodes: [referral_id, person_id, referral_date]

@@ -18,6 +18,7 @@ target: none
 slices: [team, locality, service_area, category, age_band]
 unit_of_rows: days
 clocks: [6 months]
+looks_back: {months: 6}
 needs:
   cp_plans: [cp_plan_id, person_id, cp_plan_start_date, cp_plan_end_date]
   legal_status: [person_id, legal_status, legal_status_start_date, legal_status_end_date]

@@ -18,6 +18,7 @@ slices: [team, locality, service_area, age_band]
 bands: [5, 10, 15, 20, 30]
 unit_of_rows: working days
 clocks: []
+settles: {days: 21}
 needs:
   s47_enquiry: [s47_enquiry_id, person_id, s47_start_date]
   initial_cp_conference: [icpc_id, s47_enquiry_id, icpc_date]

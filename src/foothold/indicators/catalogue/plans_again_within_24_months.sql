@@ -19,6 +19,7 @@ slices: [team, locality, service_area, category, age_band]
 bands: [91, 182, 365, 730]
 unit_of_rows: days
 clocks: [24 months]
+looks_back: {months: 24}
 needs:
   cp_plans: [cp_plan_id, person_id, cp_plan_start_date, cp_plan_end_date]
 version: 1

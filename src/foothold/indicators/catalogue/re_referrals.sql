@@ -17,6 +17,7 @@ polarity_source: Local Authority Interactive Tool
 target: none
 slices: [team, locality, service_area, source, need]
 clocks: [12 months]
+looks_back: {months: 12}
 needs:
   cin_episodes: [referral_id, person_id, referral_date]
 version: 1

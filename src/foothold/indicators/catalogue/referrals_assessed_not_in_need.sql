@@ -16,6 +16,7 @@ polarity: none
 target: none
 slices: [team, locality, service_area, source, need, age_band, sex, ethnicity]
 clocks: []
+settles: {days: 92}
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_reason]
 version: 1

@@ -17,6 +17,7 @@ polarity_source: Foothold; no official polarity is published
 target: none
 slices: [team, locality, service_area, age_band]
 clocks: [12 months]
+looks_back: {months: 12}
 needs:
   cin_assessments: [assessment_id, person_id, assessment_auth_date]
 version: 1

@@ -17,6 +17,7 @@ slices: [age_band, sex, ethnicity]
 bands: [1, 2, 4]
 unit_of_rows: contacts
 clocks: [6 months]
+looks_back: {months: 6}
 needs:
   contacts: [contact_id, person_id, contact_date]
 version: 1

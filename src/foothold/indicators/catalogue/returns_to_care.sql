@@ -19,6 +19,7 @@ slices: [team, locality, service_area, need, age_band, sex, ethnicity]
 bands: [28, 91, 182, 365]
 unit_of_rows: days
 clocks: [12 months]
+looks_back: {months: 12}
 needs:
   cla_episodes: [cla_episode_id, person_id, cla_episode_start_date, cla_episode_ceased_date]
 version: 1

@@ -22,6 +22,7 @@ slices: [team, locality, service_area, age_band, sex, ethnicity]
 bands: [1, 2, 3, 5]
 unit_of_rows: placements
 clocks: [12 months]
+looks_back: {months: 12}
 needs:
   cla_episodes: [cla_episode_id, person_id, cla_episode_start_date, cla_episode_ceased_date]
   cla_placement: [cla_placement_id, person_id, cla_placement_start_date, cla_placement_type, cla_placement_end_date]

@@ -19,6 +19,7 @@ slices: [team, locality, service_area, cohort, age_band]
 bands: [0, 1, 2, 3, 5]
 unit_of_rows: social workers
 clocks: [12 months]
+looks_back: {months: 12}
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
