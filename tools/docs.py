@@ -196,6 +196,7 @@ def _indicator_facts(indicator: Indicator) -> Iterator[tuple[str, str]]:
     yield "Source", indicator.source
     yield "Better when", _polarity(indicator)
     yield "Target", _pairs(indicator.target or {})
+    yield "Balanced by", ", ".join(indicator.balanced_by)
     yield "Slices", ", ".join(indicator.slices)
     yield "Clocks", ", ".join(indicator.clocks)
     yield "Needs", "; ".join(f"{code(name)}: {', '.join(columns)}" for name, columns in indicator.needs.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -129,12 +130,12 @@ def embeddedness(
     start = programme_start.date() if programme_start else None
     if series is not None:
         subject, held_to = _from_files(series, options, authority)
-        held_to = replace(held_to, programme_start=start or held_to.programme_start)
+        held_to, beside = replace(held_to, programme_start=start or held_to.programme_start), None
     elif options is not None:
         raise Refused("--options belongs to --series; an indicator's definition says what it is held to.")
     else:
-        subject, held_to = _from_warehouse(context.obj, str(indicator), authority, start, as_at.date())
-    _print_assessment(assess(subject, held_to, as_at.date()), style)
+        subject, held_to, beside = _from_warehouse(context.obj, str(indicator), authority, start, as_at.date())
+    _print_assessment(assess(subject, held_to, as_at.date(), beside), style)
 
 
 def calibrate(
@@ -185,22 +186,23 @@ def _from_files(series: Path, options: Path | None, authority: str | None) -> tu
 
 def _from_warehouse(
     settings: Settings, indicator: str, authority: str | None, programme_start: date | None, as_at: date
-) -> tuple[Series, LevelOptions]:
+) -> tuple[Series, LevelOptions, Mapping[str, ControlChart | None]]:
     from foothold import warehouse
+    from foothold.embeddedness import indicator_series as judged
     from foothold.embeddedness.circumstances import circumstances
-    from foothold.embeddedness.indicator_series import DayRead, held_to, named_programme_start, read_day, stored_series
     from foothold.indicators import Indicator, find
 
-    def on_day(indicator: Indicator, day: date) -> DayRead:
+    def on_day(indicator: Indicator, day: date) -> judged.DayRead:
         with warehouse.open(settings.home, code) as snapshot:
-            return read_day(snapshot, indicator, day)
+            return judged.read_day(snapshot, indicator, day)
 
     code = warehouse.chosen_authority(settings.home, authority)
     asked = find(indicator)
     recorded = circumstances(settings.home, code)
-    start = programme_start or recorded.programme_start or named_programme_start(code)
-    series = stored_series(settings.home, code, asked, start, as_at, on_day)
-    return series, held_to(asked, start, recorded=recorded, as_at=as_at)
+    start = programme_start or recorded.programme_start or judged.named_programme_start(code)
+    series = judged.stored_series(settings.home, code, asked, start, as_at, on_day)
+    beside = judged.stored_balancing(settings.home, code, asked, start, as_at)
+    return series, judged.held_to(asked, start, recorded=recorded, as_at=as_at), beside
 
 
 def _print_assessment(assessment: Assessment, style: Format) -> None:

@@ -129,6 +129,7 @@ def _described(one: Indicator) -> dict[str, Any]:
         "slices": list(one.slices),
         "clocks": list(one.clocks),
         "needs": {table: list(columns) for table, columns in one.needs.items()},
+        "balanced_by": list(one.balanced_by),
         "version": one.version,
         "hash": one.hash,
     }

@@ -8,6 +8,7 @@ from datetime import date
 
 from foothold.embeddedness.control_chart import ControlChart
 from foothold.embeddedness.record import Record, chart_of_newest, meets
+from foothold.terms.numbers import counted
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def on_target(record: Record) -> Condition:
         return Condition("B", name, False, "no target is set")
     streak = record.periods_on_target(record.newest)
     windows = [record.defaults.periods_for_consolidating, record.defaults.periods_for_embedded]
-    counted = [(periods, record.misses_in_window(periods)) for periods in windows]
-    misses = "; ".join(f"{count} off target in the newest {periods}" for periods, count in counted if count is not None)
+    missed = [(periods, record.misses_in_window(periods)) for periods in windows]
+    misses = "; ".join(f"{count} off target in the newest {periods}" for periods, count in missed if count is not None)
     evidence = f"{streak} consecutive newest periods on target ({record.defaults.periods_for_tentative} for tentative)"
     if record.series.so_far:
         evidence += f", the newest as it stood on {record.series.dates[-1]:%A} {day(record.series.dates[-1])}"
@@ -88,12 +89,18 @@ def capable(record: Record) -> Condition:
     return Condition("C", name, segment.assurance == "consistent_pass", evidence)
 
 
-def nothing_deteriorating(record: Record, balancing: Mapping[str, ControlChart]) -> tuple[Condition, bool]:
-    """D, and whether the measure itself is deteriorating, which alone forbids every level above early."""
+def nothing_deteriorating(record: Record, balancing: Mapping[str, ControlChart | None]) -> tuple[Condition, bool]:
+    """D, and whether the measure itself is deteriorating, which alone forbids every level above early.
+
+    A balancing measure of which nothing is known, None, is named in the evidence and counts for nothing.
+    """
     newest = record.defaults.newest_points_without_concern
     adverse = _adverse_signals(record)
-    worse = [f"{name} is worse" for name, chart in balancing.items() if _concerns(chart, newest)]
-    checked = f"; {len(balancing)} balancing measures not worse" if balancing else "; no balancing measures given"
+    worse = [f"{name} is worse" for name, chart in balancing.items() if chart and _concerns(chart, newest)]
+    known = sum(chart is not None for chart in balancing.values())
+    checked = f"; {counted(known, 'balancing measure')} not worse" if balancing else "; no balancing measures given"
+    if unknown := ", ".join(name for name, chart in balancing.items() if chart is None):
+        checked += f"; not known: {unknown}"
     clean = f"no concern signal in the newest {newest} points, not two misses running{checked}"
     evidence = "; ".join(adverse + worse) or clean
     return Condition("D", "nothing deteriorating", not (adverse or worse), evidence), bool(adverse)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from foothold.embeddedness.circumstances import Circumstances, Entry
 from foothold.embeddedness.control_chart import FEWEST_VALUES, ControlChart, Direction
 from foothold.embeddedness.levels import LevelOptions, chart_of
 from foothold.embeddedness.series import Series, Values
-from foothold.indicators import Figure, Indicator, figures_at, stored
+from foothold.indicators import Figure, Indicator, figures_at, find, stored
 from foothold.terms.polarity import Polarity
 
 if TYPE_CHECKING:
@@ -92,6 +92,31 @@ def chart_of_weeks(
         options = replace(options, direction="neutral", zero=False)
     decided = [entry.begins for entry in rebases if entry.begins is not None]
     return chart_of(series_of(indicator, known), options, as_at, decided)
+
+
+def balancing_charts(
+    indicator: Indicator, weekly: Callable[[str], Sequence[Figure]], programme_start: date | None, as_at: date
+) -> dict[str, ControlChart | None]:
+    """The charts of what must not get worse while the indicator gets better, by title; None with too few values.
+
+    `weekly` gives an indicator's weekly figures; one that has still to settle is no sign yet. Which way is worse is as
+    the definition says, whoever says so.
+    """
+    found: dict[str, ControlChart | None] = {}
+    for measure in map(find, indicator.balanced_by):
+        settled = as_at - timedelta(days=measure.settles)
+        weeks = [week for week in weekly(measure.id) if week.as_at <= settled]
+        known = sum(week.value is not None for week in weeks) >= FEWEST_VALUES
+        options = held_to(measure, programme_start)
+        found[measure.title] = chart_of(series_of(measure, weeks), options, settled) if known else None
+    return found
+
+
+def stored_balancing(
+    home: Path, authority: str, indicator: Indicator, programme_start: date | None, as_at: date
+) -> dict[str, ControlChart | None]:
+    """The charts of what must not get worse beside an indicator, from the weekly figures kept for an authority."""
+    return balancing_charts(indicator, stored(home, authority).series, programme_start, as_at)
 
 
 def counts_so_far(indicator: Indicator, as_at: date) -> bool:

@@ -95,11 +95,12 @@ class Assessment:
 
 
 def assess(
-    series: Series, options: LevelOptions, as_at: date, balancing: Mapping[str, ControlChart] | None = None
+    series: Series, options: LevelOptions, as_at: date, balancing: Mapping[str, ControlChart | None] | None = None
 ) -> Assessment:
     """Say how far an improvement has come on a date. Only what was reported up to then counts.
 
-    `balancing` holds the charts of measures that must not get worse while this one gets better.
+    `balancing` holds the charts of measures that must not get worse while this one gets better, None where one is not
+    known.
     """
     known = series.up_to(as_at)
     defaults = level_defaults(series.every).overridden(options.thresholds)
@@ -182,7 +183,9 @@ def _why_not_assessable(series: Series, options: LevelOptions, defaults: LevelDe
     return ""
 
 
-def _assessed(record: Record, options: LevelOptions, as_at: date, balancing: Mapping[str, ControlChart]) -> Assessment:
+def _assessed(
+    record: Record, options: LevelOptions, as_at: date, balancing: Mapping[str, ControlChart | None]
+) -> Assessment:
     conditions, adverse = _conditions(record, options, balancing)
     reversing = _is_reversing(record, adverse)
     number = _level(record, {condition.id: condition.met for condition in conditions}, adverse or reversing)
@@ -206,7 +209,7 @@ def _assessed(record: Record, options: LevelOptions, as_at: date, balancing: Map
 
 
 def _conditions(
-    record: Record, options: LevelOptions, balancing: Mapping[str, ControlChart]
+    record: Record, options: LevelOptions, balancing: Mapping[str, ControlChart | None]
 ) -> tuple[list[Condition], bool]:
     """Every condition that applies, and whether the measure itself shows an adverse signal."""
     deteriorating, adverse = judged.nothing_deteriorating(record, balancing)

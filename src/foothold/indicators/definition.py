@@ -40,7 +40,7 @@ _REQUIRED = (
     "target", "slices", "clocks", "needs", "version", "order",
 )  # fmt: skip
 _OPTIONAL = (
-    "notes", "polarity_source", "bands", "unit_of_rows", "window", "mix", "looks_back", "settles",
+    "notes", "polarity_source", "bands", "unit_of_rows", "window", "mix", "balanced_by", "looks_back", "settles",
 )  # fmt: skip
 _DEFINING = (
     "id", "numerator", "denominator", "notes", "unit", "kind", "measure", "slices", "clocks", "needs", "window",
@@ -82,6 +82,7 @@ class Indicator:
     looks_back: int  # months before a period that it must know of; 0 for none
     settles: int  # days after a period in which what it counts may still come; 0 for none
     needs: Mapping[str, tuple[str, ...]]
+    balanced_by: tuple[str, ...]  # the indicators that must not get worse while this one gets better
     version: int
     order: int
     written: str  # the SELECT of the file
@@ -159,6 +160,7 @@ def read(text: str, file: str) -> Indicator:
         looks_back=matter.get("looks_back", {}).get("months", 0),
         settles=matter.get("settles", {}).get("days", 0),
         needs={table: tuple(columns) for table, columns in matter["needs"].items()},
+        balanced_by=tuple(matter.get("balanced_by", ())),
         version=matter["version"],
         order=matter["order"],
         written=written,

@@ -65,4 +65,9 @@ def _in_order(found: list[Indicator]) -> dict[str, Indicator]:
     ordered = {indicator.id: indicator for indicator in sorted(found, key=lambda indicator: indicator.order)}
     if len(ordered) != len(found) or len({indicator.order for indicator in found}) != len(found):
         raise DefinitionError("Two indicators of the catalogue have the same id or the same order.")
+    for indicator in found:
+        if unknown := set(indicator.balanced_by) - ordered.keys():
+            raise DefinitionError(
+                f"{indicator.name}.sql: 'balanced_by' names {', '.join(sorted(unknown))}: no such id."
+            )
     return ordered

@@ -106,11 +106,13 @@ class WarehouseEvidence:
     def level(self, indicator: str, as_at: date) -> LevelFound:
         """How far the improvement has come, judged on weeks and on every team."""
         from foothold.embeddedness import assess
-        from foothold.embeddedness.indicator_series import held_to
+        from foothold.embeddedness.indicator_series import balancing_charts, held_to
         from foothold.indicators import find
 
-        options = held_to(find(indicator), self._start, recorded=self._recorded, as_at=as_at)
-        found = assess(self._series(indicator, as_at), options, as_at)
+        asked = find(indicator)
+        options = held_to(asked, self._start, recorded=self._recorded, as_at=as_at)
+        balancing = balancing_charts(asked, lambda one: self._weekly(one, as_at), self._start, as_at)
+        found = assess(self._series(indicator, as_at), options, as_at, balancing)
         return LevelFound(found.level, found.level_number, found.sentence, found.next)
 
     def beside_zero(self, indicator: str, as_at: date, smallest_shown: int) -> str:

@@ -27,9 +27,6 @@ from foothold_web.reporting import stocks as read
 from foothold_web.reporting.stocks import UNALLOCATED
 from foothold_web.routing import ScopedRequest
 
-BALANCING = ("AL06", "AS04", "FD06", "WF03")
-"""What may have paid for a falling stock: caseloads, late assessments, children who came back, agency workers."""
-
 USUAL_SPAN = timedelta(weeks=12)
 LONGEST_SPAN = timedelta(weeks=160)
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -208,9 +205,9 @@ def _ends(asked: Asked, whole: PeriodFlow) -> tuple[tuple[date, int], tuple[date
 
 
 def _balancing(scope: Scope, asked: Asked) -> list[tuple[Any, Any, Any]]:
-    """Other figures at the two dates, so that a fall is not read alone."""
+    """What may have paid for a falling stock, at the two dates, so that a fall is not read alone."""
     found = []
-    for name in BALANCING:
+    for name in CATALOGUE["AL01"].balanced_by:
         indicator = CATALOGUE[name]
         before, after = (figures.shown(scope, indicator, day).whole for day in (asked.start, asked.end))
         found.append((indicator, before, after))

@@ -77,7 +77,7 @@ def _commissioner(request: ScopedRequest) -> dict[str, Any]:
         "question": "Is zero unallocated true, how was it reached, and is it sticking?",
         "groups": [
             ("Is zero true?", _tiles(scope, "AL01", "AL02", "AL04")),
-            ("What might have paid for it", _tiles(scope, "AL06", "AS04", "FD12", "FD06")),
+            ("What might have paid for it", _tiles(scope, *CATALOGUE["AL01"].balanced_by)),
         ],
         "level": figures.gallery(scope).indicators["AL01"],
         "changes": _changes(scope),

@@ -9,7 +9,14 @@ from django.conf import settings
 
 from foothold.embeddedness import Assessment, assess
 from foothold.embeddedness.circumstances import Circumstances, circumstances
-from foothold.embeddedness.indicator_series import DayRead, held_to, named_programme_start, read_day, stored_series
+from foothold.embeddedness.indicator_series import (
+    DayRead,
+    held_to,
+    named_programme_start,
+    read_day,
+    stored_balancing,
+    stored_series,
+)
 from foothold.indicators import CATALOGUE, Indicator
 from foothold_web import history
 
@@ -33,7 +40,8 @@ def level(authority: str, indicator: Indicator, as_at: date) -> Assessment:
         return _on_day(history.newest_load(authority), authority, indicator.id, day)
 
     series = stored_series(settings.FOOTHOLD_HOME, authority, indicator, start, as_at, on_day)
-    return assess(series, options, as_at)
+    beside = stored_balancing(settings.FOOTHOLD_HOME, authority, indicator, start, as_at)
+    return assess(series, options, as_at, beside)
 
 
 @lru_cache(maxsize=128)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from foothold.embeddedness.attention import (
 )
 from foothold.embeddedness.control_chart import ControlChart
 from foothold.embeddedness.indicator_series import (
+    balancing_charts,
     chart_of_weeks,
     direction_of,
     held_to,
@@ -134,7 +135,7 @@ def _wall(file: Path, drawn_from: str, authority: str, team: str) -> Wall:
 
 def _card(store: StoredFigures, indicator: Indicator, team: str) -> tuple[Card, ControlChart | None]:
     recorded, start = state.recorded(store.authority), state.programme_start(store.authority)
-    weeks = _weeks_of_team(store, indicator, team) if team else store.series(indicator.id)
+    weeks = _weeks_of_team(store, team, indicator.id) if team else store.series(indicator.id)
     rebases = () if team else recorded.rebases(indicator.id)
     chart = chart_of_weeks(indicator, weeks, start, store.newest_as_at, rebases)
     if chart is None:
@@ -164,8 +165,9 @@ def _empty(indicator: Indicator) -> Card:
     return Card(indicator, Need.TOO_FEW, "", "There are not yet values enough to draw.", "", False, False, (), (), None)
 
 
-def _weeks_of_team(store: StoredFigures, indicator: Indicator, team: str) -> list[Figure]:
-    return [figure for figure in store.series(indicator.id, by="team") if figure.slices.get("team") == team]
+def _weeks_of_team(store: StoredFigures, team: str, indicator: str) -> list[Figure]:
+    by_team = store.series(indicator, by="team") if "team" in CATALOGUE[indicator].slices else []
+    return [figure for figure in by_team if figure.slices.get("team") == team]
 
 
 def _judged(store: StoredFigures, indicator: Indicator, weeks: Sequence[Figure], team: str) -> Assessment:
@@ -176,4 +178,5 @@ def _judged(store: StoredFigures, indicator: Indicator, weeks: Sequence[Figure],
     options = held_to(indicator, start, recorded=recorded, as_at=store.newest_as_at)
     own = series_of(indicator, weeks)
     series = Series(own.dates, own.values, own.name, teams={team: own.values})
-    return assess(series, options, store.newest_as_at)
+    balancing = balancing_charts(indicator, partial(_weeks_of_team, store, team), start, store.newest_as_at)
+    return assess(series, options, store.newest_as_at, balancing)

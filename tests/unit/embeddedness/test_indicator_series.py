@@ -15,6 +15,7 @@ from foothold.cli.context import Settings
 from foothold.embeddedness import assess
 from foothold.embeddedness.indicator_series import (
     DayRead,
+    balancing_charts,
     chart_of_weeks,
     held_to,
     named_programme_start,
@@ -86,13 +87,13 @@ def test_only_named_programmes_have_a_start() -> None:
 
 
 class Kept:
-    """Weekly figures as they would be kept: unallocated cases fall to nought, referrals and posts stay as they are."""
+    """Weekly figures as they would be kept: unallocated cases fall to nought, and all else stays as it is."""
 
     newest_as_at = date(2020, 2, 23)
 
     def series(self, indicator: str, every: str = "week", by: str | None = None) -> list[Figure]:
         weeks = [date(2019, 1, 6) + timedelta(weeks=week) for week in range(60)]
-        if indicator == "FD10":
+        if indicator == "FD10" or indicator in CATALOGUE["AL01"].balanced_by:
             return [figure(day, 100.0) for day in weeks]
         if indicator == "WF06":
             return [figure(day, 0.0, (20.0, 100.0)) for day in weeks]
@@ -206,3 +207,23 @@ def test_signals_are_good_or_bad_only_where_somebody_official_says_so(identifier
     chart = chart_of_weeks(CATALOGUE[identifier], weeks_of(identifier), ARRIVAL, WEEKS[-1])
     assert chart is not None
     assert chart.last.point_type == f"special_cause_{kind}"
+
+
+def test_what_may_have_paid_for_nought_is_charted_up_to_its_newest_settled_week() -> None:
+    unallocated = CATALOGUE["AL01"]
+    days = [date(2019, 9, 1) + timedelta(weeks=week) for week in range(40)]
+    weeks = {
+        "AL06": [figure(day, 10.0 + place % 2 + (20 if place > 37 else 0)) for place, day in enumerate(days)],
+        "FD16": [figure(day, 90.0 + place % 2 - (60 if place > 37 else 0)) for place, day in enumerate(days)],
+    }
+    found = balancing_charts(unallocated, lambda one: weeks.get(one, []), START, days[-1])
+    titles = [CATALOGUE[one].title for one in unallocated.balanced_by]
+    assert list(found) == titles
+    caseloads, seen = (found[CATALOGUE[one].title] for one in ("AL06", "FD16"))
+    assert caseloads is not None
+    assert caseloads.points[-1].point_type == "special_cause_concern"
+    assert seen is not None
+    assert seen.points[-1].x == days[-1] - timedelta(weeks=10)
+    assert [title for title, chart in found.items() if chart is None] == [
+        CATALOGUE[one].title for one in ("WF09", "AS04", "FD06")
+    ]

@@ -222,6 +222,15 @@ def test_a_balancing_measure_that_gets_worse_stops_at_tentative() -> None:
     assert found.next == "consolidating: nothing deteriorating (mean caseload is worse)"
 
 
+def test_a_balancing_measure_of_which_nothing_is_known_is_named() -> None:
+    series = weekly([0.0] * 13)
+    load = xmr(series.dates, [*[20.0, 21.0] * 12, 20.0], ChartOptions("decrease"))
+    beside = {"mean caseload": load, "first visits": None}
+    found = assess(series, LevelOptions("decrease", 0, START, zero=True), series.dates[-1], beside)
+    assert condition(found, "D").met is True
+    assert condition(found, "D").evidence.endswith("; 1 balancing measure not worse; not known: first visits")
+
+
 def pressed(weeks_under_pressure: int, *, ratio: float = 1.1, missed: int | None = None) -> Assessment:
     values: list[float | None] = [0.0] * 40
     if missed is not None:

@@ -6,8 +6,9 @@ question: How soon after the referral is the child seen?
 numerator: referrals in the period whose child was seen 0 to 5 working days later
 denominator: referrals in the period, those closed without further action left out
 notes: >
-  A child is seen by a visit that does not say otherwise, or in an assessment, dated by its first day. The five days are
-  Foothold's own. The value of each row is the number of working days to the first time the child was seen.
+  A child is seen by a visit that does not say otherwise, or in an assessment, dated by its first day. Of the newest ten
+  weeks the figure reads low: that a child was seen is recorded when the assessment ends, up to 45 working days later. The five
+  days are Foothold's own. The value of each row is the number of working days to the first time the child was seen.
 source: Standard Safeguarding Dataset CINE003A, CINE011A, CINV003A, CPPV003A, CLAV003A, CINA004A; the measure is Foothold's own
 unit: referral
 kind: flow
@@ -19,6 +20,7 @@ slices: [team, locality, service_area, need, age_band]
 bands: [0, 1, 5, 10, 20]
 unit_of_rows: working days
 clocks: [5 working days]
+settles: {days: 70}
 needs:
   cin_episodes: [referral_id, person_id, referral_date, referral_nfa]
   cin_visits: [person_id, cin_visit_date, cin_visit_seen]
