@@ -37,7 +37,19 @@ CODES = {
     "filled_by": "permanent agency unfilled",
     "professional_job_title": "Social_Worker Team_Manager Duty_Inbox Oddity",
     "assessment_factors_json": '["1A","3A"] 21',
+    "close_reason": "RC1 RC7 RC8",
+    "health_check_type": "Review_health Dental Initial_health",
+    "immigration_status": "UASC Settled",
+    "cla_care_plan_json": '{"ADOPTION":"Y"} {"ADOPTION":""}',
+    "care_leaver_accommodation": "Z V W U",
+    "care_leaver_eligibility": "Former_relevant Relevant",
+    "role": "Director Assistant_Director Social_Worker",
+    "organisation_role": "Case_Holder Senior_Practitioner",
+    "accreditation_status": "ASYE None",
 }
+CENSUS_DAYS = (date(2018, 9, 30), date(2019, 9, 30))
+OLDEST = 24 * 365  # days
+OVER_A_HUNDRED = {"WF07"}  # those who left in a year may be more than those in post at its end
 WITHIN = ("percentage", "count", "longest")
 BY_VALUE = ("share_of_value", "ratio")  # their numerators are sums of values and not numbers of rows
 
@@ -67,6 +79,12 @@ def council(request: pytest.FixtureRequest) -> Iterator[Council]:
 def _cell(column: Column, draws: Random, number: int) -> object:
     if column.key and column.type.sql == "VARCHAR":
         return f"{column.name}-{number}"
+    if column.name == "dob":
+        return draws.choice([None, *[FIRST + timedelta(days=draws.randrange(-OLDEST, DAYS))] * 9])
+    if column.name == "census_date":
+        return draws.choice(CENSUS_DAYS)
+    if column.name == "person_id":  # few enough to meet again in other tables
+        return draws.choice([None, *[f"person_id-{draws.randrange(ROWS // 3)}"] * 9])
     if column.name.endswith("_id"):
         return draws.choice([None, *[f"{column.name}-{draws.randrange(ROWS)}"] * 9])
     if column.type.sql == "DATE":
@@ -101,8 +119,9 @@ def test_counted_is_within_considered(together):
 
 
 def test_percentages_are_of_a_hundred(together):
+    shares = {name: figures for name, figures in together.items() if name not in OVER_A_HUNDRED}
     assert not wrong(
-        together,
+        shares,
         lambda measure, one: (
             measure not in ("percentage", "share_of_value", "prevalence") or one.value is None or 0 <= one.value <= 100
         ),
@@ -111,7 +130,7 @@ def test_percentages_are_of_a_hundred(together):
 
 def test_most_indicators_have_something_to_say(together):
     silent = [identifier for identifier, (whole, *_) in together.items() if not any(one.numerator for one in whole)]
-    assert len(silent) < 0.4 * len(CATALOGUE), silent
+    assert len(silent) < 0.25 * len(CATALOGUE), silent
 
 
 def test_teams_add_up_to_the_council(together):
