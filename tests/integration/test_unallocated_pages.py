@@ -38,6 +38,13 @@ def test_what_no_return_tells_is_not_collected(signed_in):
     assert "Counted without U4, U5, U7" in html
 
 
+def test_the_flow_begins_with_the_programme_unless_somebody_asks(signed_in):
+    client = signed_in("commissioner")
+    asked, unasked = (text(client.get(f"/flow/unallocated/{query}")) for query in (f"?{SPAN}", ""))
+    assert CELL.findall(unasked) == CELL.findall(asked)
+    assert 'value="14/10/2019"' in unasked
+
+
 def test_the_weeks_open_to_their_moves(signed_in):
     client = signed_in("commissioner")
     html = text(client.get(f"/flow/unallocated/?{SPAN}"))

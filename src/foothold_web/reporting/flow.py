@@ -22,7 +22,7 @@ from foothold.terms.errors import Refused
 from foothold_web.accounts.roles import SEE_CASES
 from foothold_web.accounts.scope import Scope
 from foothold_web.downloads import csv_download
-from foothold_web.reporting import figures
+from foothold_web.reporting import figures, state
 from foothold_web.reporting import stocks as read
 from foothold_web.reporting.stocks import UNALLOCATED
 from foothold_web.routing import ScopedRequest
@@ -150,9 +150,9 @@ def _asked(request: ScopedRequest, stock: str) -> Asked:
     if stock not in stocks():
         raise Http404("no such stock")
     newest = figures.newest_day(request.scope)
-    usual = {"start": (newest - USUAL_SPAN).isoformat(), "end": newest.isoformat()}
+    start, end = _usual_start(request.scope, newest), newest
+    usual = {"start": start.isoformat(), "end": end.isoformat()}
     form = Span({name: request.GET.get(name) or day for name, day in usual.items()}, newest)
-    start, end = newest - USUAL_SPAN, newest
     if form.is_valid():
         start, end = form.cleaned_data["start"], form.cleaned_data["end"]
     definition = request.GET.get("definition", NOMINAL)
@@ -162,6 +162,14 @@ def _asked(request: ScopedRequest, stock: str) -> Asked:
     if form.is_valid():
         form.data = {"start": start.strftime("%d/%m/%Y"), "end": end.strftime("%d/%m/%Y")}
     return Asked(stocks()[stock], start, end, definition, form)
+
+
+def _usual_start(scope: Scope, newest: date) -> date:
+    """The day the programme began, which is where its story starts; without one so many weeks ago."""
+    begun = state.programme_start(scope.authority)
+    if begun and newest - LONGEST_SPAN <= begun < newest:
+        return begun
+    return newest - USUAL_SPAN
 
 
 def _row(scope: Scope, asked: Asked, one: PeriodFlow) -> Row:
