@@ -21,6 +21,6 @@ def test_a_text_that_a_spreadsheet_would_run_is_disarmed(capsys: pytest.CaptureF
 
 
 def test_everything_else_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    told = ["-1.5", "+3", "-40 %", "-12,000", "-1e-05", "-", "a=b", "O'Brien", ""]
+    told = ["-1.5", "+3", "%", "-40 %", "-12,000", "-1e-05", "-", "a=b", "O'Brien", ""]
     assert printed(capsys, *told) == told
     assert printed(capsys, None, -1.5, 3, date(2020, 1, 31)) == ["", "-1.5", "3", "2020-01-31"]

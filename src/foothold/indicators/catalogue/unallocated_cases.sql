@@ -19,7 +19,7 @@ polarity: low
 polarity_source: Foothold; no official polarity is published
 target: {at_most: 0, for_weeks: 12}
 slices: [team, locality, service_area, holder, need]
-balanced_by: [WF09, AL06, FD16, AS04, FD06]
+balanced_by: [WF09, AL06, AS04, FD06]
 clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
