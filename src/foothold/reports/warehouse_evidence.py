@@ -70,16 +70,19 @@ class WarehouseEvidence:
         return _definition(indicator, definition_hash(indicator, self._snapshot))
 
     def prepare(self, asked: Iterable[tuple[str, date | None, date]]) -> None:
-        """Compute unsliced figures ahead, all dates of one indicator in one pass over its rows."""
+        """Compute unsliced figures ahead: together those of the same dates, which stand on the same populations."""
         from foothold.indicators import values
 
-        by_indicator: dict[str, dict[Period, date | None]] = {}
+        spans: dict[str, dict[Period, date | None]] = {}
         for indicator, start, as_at in asked:
-            by_indicator.setdefault(indicator, {})[_period(indicator, start, as_at)] = start
-        for indicator, spans in by_indicator.items():
-            for figure in values(self._snapshot, [indicator], list(spans)):
-                start = spans[Period(figure.period_start, figure.as_at)]
-                self._held[indicator, start, figure.as_at, ()] = _measured(figure)
+            spans.setdefault(indicator, {})[_period(indicator, start, as_at)] = start
+        alike: dict[tuple[Period, ...], list[str]] = {}
+        for indicator, periods in spans.items():
+            alike.setdefault(tuple(periods), []).append(indicator)
+        for periods, indicators in alike.items():
+            for figure in values(self._snapshot, indicators, periods):
+                start = spans[figure.indicator][Period(figure.period_start, figure.as_at)]
+                self._held[figure.indicator, start, figure.as_at, ()] = _measured(figure)
 
     def measured(self, indicator: str, start: date | None, as_at: date, slices: Slices = ()) -> Measured:
         """One figure over a period, or over the period that its indicator gives a single date."""
