@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from foothold_web import home as home_folder
@@ -44,8 +45,11 @@ def refresh(home: Path, authority: str, say: Say) -> bool:
     from foothold_web.reporting import pictures
 
     account.kept(home, authority)
-    store_figures(home, authority, say)
-    store_results(home, authority, say)
+    # Neither needs the other, and each leaves a core idle.
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(store_results, home, authority)
+        store_figures(home, authority, say)
+        checked.result()
     if pictures.rests_on(home, authority, stored(home, authority)):
         return False
     pictures.draw(home, authority, say)

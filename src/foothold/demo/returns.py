@@ -102,13 +102,13 @@ def write_returns(folder: Path, *, seed: int = 2018) -> list[DemoReturn]:
 
 
 def returns_as_written(folder: Path, *, seed: int = 2018, progress: Progress | None = None) -> Iterator[DemoReturn]:
-    """Every return as soon as it lies below `folder`, in the order of the days they describe."""
+    """Every return as soon as it lies below `folder`: England's, then the council's in the order of their days."""
     folder.mkdir(parents=True, exist_ok=True)
     simulated = simulate(seed, progress)
     extracts = Extracts(sheets(simulated, seed), SLIPS)
+    yield from (DemoReturn(path, "benchmark-csv", ENGLAND, day) for path, day in write_england(folder))
     written = [
         _population(folder),
-        *(DemoReturn(path, "benchmark-csv", ENGLAND, day) for path, day in write_england(folder)),
         *_decisions(simulated, folder, seed),
         *(DemoReturn(path, "workforce-xml", AUTHORITY, day) for path, day in write_censuses(simulated, folder, seed)),
     ]
