@@ -1,8 +1,14 @@
-"""How tests are dealt out when several processes run them."""
+"""How tests are dealt out when several processes run them, and what is drawn for those that draw."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The gate draws the same every time. To look further: HYPOTHESIS_PROFILE=default pytest tests/generative
+settings.register_profile("same", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 TESTS = Path(__file__).parent
 # Each of these stands on one home that takes long to make, so one process has them all.
