@@ -7,7 +7,6 @@ freedom and the factor sqrt(1 + 1/n). The outside view stands beside a simulatio
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from foothold.programme.csv_rows import read_rows
 from foothold.terms.errors import Refused
 
 LEVELS = (10, 20, 50, 80, 90)
@@ -43,15 +43,7 @@ class Case:
 
 def read_cases(path: Path) -> list[Case]:
     """Read a file with columns area, decision_date, go_live_or_end, status; refused with the row that is wrong."""
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Refused(f"{path.name} cannot be read as a CSV file in UTF-8.") from error
-    missing = [column for column in COLUMNS if not rows or column not in rows[0]]
-    if missing:
-        raise Refused(f"{path.name} lacks the columns {', '.join(missing)}, or has no rows.")
-    return [_case(path, number, row) for number, row in enumerate(rows, start=2)]
+    return [_case(path, number, row) for number, row in enumerate(read_rows(path, COLUMNS), start=2)]
 
 
 def _case(path: Path, number: int, row: dict[str, str | None]) -> Case:

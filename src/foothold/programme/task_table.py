@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from foothold.programme.csv_rows import read_rows
 from foothold.programme.exchanged import Exchanged, unsized
 from foothold.programme.network import SCHEMA, Programme
 from foothold.terms.errors import Refused
@@ -17,14 +18,7 @@ COLUMNS = (*NEEDED, *OPTIONAL)
 
 def read_task_table(path: Path) -> Exchanged:
     """Read a table of tasks; refused with the row and column that is wrong."""
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Refused(f"{path.name} cannot be read as a CSV file in UTF-8.") from error
-    missing = [column for column in NEEDED if not rows or column not in rows[0]]
-    if missing:
-        raise Refused(f"{path.name} lacks the columns {', '.join(missing)}, or has no rows.")
+    rows = read_rows(path, NEEDED)
     tasks = [_task(path, number, row) for number, row in enumerate(rows, start=2)]
     limits = [
         {"task": row["id"].strip(), "date": row["not_before"].strip()}
