@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foothold.returns.conversion import INVALID_RULES, cleaned, converted
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import duckdb
 
 Codes = Mapping[str, Callable[[str], str | None]]  # code set -> what brings a value to its code
+
+_FEW = 12  # texts of a column that stand in the statement itself, which is quicker to plan than a look into a table
 
 
 def check_headings(file: str, headings: Headings, fields: Sequence[Field], *, table: str, log: ProblemLog) -> None:
@@ -74,6 +77,16 @@ def set_rows_aside(
     )
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Typed rows: how many, and as bits which fields are missing, invalid or of an unknown code in any of them."""
+
+    rows: int
+    missing: int
+    invalid: int
+    unknown: int
+
+
 class _RowCheck:
     """One sheet on its way from text to typed rows. Rows are looked at one by one only when a count gives cause."""
 
@@ -98,26 +111,39 @@ class _RowCheck:
         self.texts = f"{sheet.relation}_texts"
         self.typed = f"{sheet.relation}_typed"
         self.aside = f"{sheet.relation}_aside"
+        self.few_codes: dict[str, dict[str, str]] = {}  # field -> text -> code, of fields that hold few
 
     def run(self) -> Checked:
         self._lay_out_texts()
         self._look_up_codes()
         self._convert()
-        self._skip_totals()
+        read, last = self._rows(f"select count(*), max({self.sheet.row}) from {self.sheet.relation}")[0]
+        found = self._find()
+        self._tell_blank(read - found.rows)
+        if found.missing & self._bits_of_keys() and self._skip_totals():
+            found = self._find()
         self._note_stripped()
-        rows = self._count(self.typed)
-        self._tell_doubts(rows)
-        good = self._without_inconsistent(self._without_broken(self.typed))
-        good = self._without_duplicates(good)
-        kept = rows if good == self.typed else self._count(good)
+        self._tell_doubts(found.rows, last or 0)
+        good = self._without_inconsistent(self._without_broken(found)) if found.rows else self.typed
+        good = self._without_duplicates(good) if found.rows else good
+        kept = found.rows if good == self.typed else self._count(good)
         ragged = len(self.sheet.ragged)
         self._add_ragged_keys()
-        return Checked(good, rows + ragged, rows - kept + ragged, self.absent, self.texts, self.aside)
+        return Checked(good, found.rows + ragged, found.rows - kept + ragged, self.absent, self.texts, self.aside)
 
-    def _tell_doubts(self, rows: int) -> None:
-        dates = [field.name for field in self.fields if field.type is ColumnType.DATE]
-        records = rows + len(self.sheet.ragged)
-        tell_doubts(self.connection, self.sheet, self.typed, dates, records=records, table=self.table, log=self.log)
+    def _find(self) -> _Found:
+        """How many typed rows there are, and which fields are at fault in any of them."""
+        query = f"select count(*), bit_or(_missing), bit_or(_invalid), bit_or(_unknown) from {self.typed}"
+        return _Found(*(found or 0 for found in self._rows(query)[0]))
+
+    def _tell_blank(self, blank: int) -> None:
+        if blank:
+            self.log.add("blank-row", file=self.sheet.file, table=self.table, count=blank)
+
+    def _tell_doubts(self, rows: int, last: int) -> None:
+        dates = [field.name for field in self.fields if field.type is ColumnType.DATE] if rows else []
+        ends = {last, rows + len(self.sheet.ragged)}
+        tell_doubts(self.connection, self.sheet.file, self.typed, dates, ends=ends, table=self.table, log=self.log)
 
     # conversion ------------------------------------------------------------------------------------------------------
 
@@ -147,11 +173,10 @@ class _RowCheck:
             f"from (select *, {values} from {self.texts} as texts where {not_blank})"
         )
         self.connection.execute(f"create table {self.aside} as select {self._key_names()} from {self.typed} limit 0")
-        blank = self._count(self.sheet.relation) - self._count(self.typed)
-        if blank:
-            self.log.add("blank-row", file=self.sheet.file, table=self.table, count=blank)
 
     def _value(self, field: Field) -> str:
+        if field.name in self.few_codes:
+            return _case(named(field.name), self.few_codes[field.name])
         if field.codes:
             return (
                 f"(select any_value(code) from {self.texts}_codes as codes "
@@ -169,23 +194,30 @@ class _RowCheck:
         if not coded:
             return
         self.connection.execute(f"create table {self.texts}_codes (field varchar, text varchar, code varchar)")
-        for field in coded:
-            distinct = self._rows(
-                f"select distinct {named(field.name)} from {self.texts} where {named(field.name)} is not null"
-            )
-            texts = [text for (text,) in distinct]
+        held = " union ".join(
+            f"select {place} as place, {named(field.name)} as text from {self.texts}"
+            for place, field in enumerate(coded)
+        )
+        found = self._rows(f"select place, text from ({held}) where text is not null order by place")
+        codes = [(coded[place].name, text, self.codes[coded[place].codes](text)) for place, text in found]
+        if codes:
             self.connection.execute(
-                f"insert into {self.texts}_codes select ?, unnest(?::varchar[]), unnest(?::varchar[])",
-                [field.name, texts, [self.codes[field.codes](text) for text in texts]],
+                f"insert into {self.texts}_codes select {', '.join(['unnest(?::varchar[])'] * 3)}",
+                list(map(list, zip(*codes, strict=True))),
             )
+        for field in coded:
+            known = {text: code for name, text, code in codes if name == field.name and code is not None}
+            if len(known) <= _FEW:
+                self.few_codes[field.name] = known
 
     # rules -----------------------------------------------------------------------------------------------------------
 
-    def _skip_totals(self) -> None:
-        """A row without identifier that says `Total` is not a record."""
-        keys = sum(1 << place for place, field in enumerate(self.fields) if field.key)
-        if not self._rows(f"select 1 from {self.typed} where _missing & {keys} <> 0 limit 1"):
-            return
+    def _bits_of_keys(self) -> int:
+        return sum(1 << place for place, field in enumerate(self.fields) if field.key)
+
+    def _skip_totals(self) -> bool:
+        """A row without identifier that says `Total` is not a record; whether there was one."""
+        keys = self._bits_of_keys()
         says = " or ".join(f"regexp_full_match(lower({named(field.name)}), '{TOTALS}')" for field in self.fields)
         keyless = f"select _row from {self.typed} where _missing & {keys} <> 0"
         totals = self._rows(f"select _row from {self.texts} where _row in ({keyless}) and ({says}) order by 1")
@@ -195,6 +227,7 @@ class _RowCheck:
         self.connection.execute(
             f"delete from {self.typed} where list_contains(?::bigint[], _row)", [[r for (r,) in totals]]
         )
+        return bool(totals)
 
     def _note_stripped(self) -> None:
         if not (self.sheet.quirks.edges or self.sheet.quirks.unusual):
@@ -211,28 +244,27 @@ class _RowCheck:
                 )
                 self._tell("spaces-stripped", field, [row for (row,) in rows], total)
 
-    def _without_broken(self, relation: str) -> str:
+    def _without_broken(self, found: _Found) -> str:
         """Tell of values that are missing or cannot be converted; the relation without their rows."""
-        any_code = self._count(f"{relation} where _unknown <> 0")
-        if any_code:
-            self._tell_bits("_unknown", lambda field: "code-unknown")
-        if not self._count(f"{relation} where _invalid <> 0 or _missing <> 0"):
-            return relation
-        self._tell_bits("_missing", _missing_rule)
-        self._tell_bits("_invalid", _invalid_rule)
+        self._tell_bits("_unknown", found.unknown, lambda field: "code-unknown")
+        self._tell_bits("_missing", found.missing, _missing_rule)
+        self._tell_bits("_invalid", found.invalid, _invalid_rule)
+        if not found.missing and not found.invalid:
+            return self.typed
         self._set_aside(
-            f"select _row, {self._first_rule()} as rule from {relation} where _invalid <> 0 or _missing <> 0"
+            f"select _row, {self._first_rule()} as rule from {self.typed} where _invalid <> 0 or _missing <> 0"
         )
         self.connection.execute(
-            f"create view {self.texts}_whole as select * from {relation} where _invalid = 0 and _missing = 0"
+            f"create view {self.texts}_whole as select * from {self.typed} where _invalid = 0 and _missing = 0"
         )
         return f"{self.texts}_whole"
 
-    def _tell_bits(self, bits: str, rule: Callable[[Field], str]) -> None:
+    def _tell_bits(self, column: str, bits: int, rule: Callable[[Field], str]) -> None:
+        """Tell of the fields whose bit is among `bits`, which are all that `column` holds in any row."""
         for place, field in enumerate(self.fields):
-            where = f"{bits} & {1 << place} <> 0"
-            total = self._count(f"{self.typed} where {where}")
-            if total:
+            if bits & 1 << place:
+                where = f"{column} & {1 << place} <> 0"
+                total = self._count(f"{self.typed} where {where}")
                 rows = self._rows(f"select _row from {self.typed} where {where} order by 1 limit {SHOWN_PER_RULE}")
                 self._tell(rule(field), field, [row for (row,) in rows], total)
 
@@ -244,13 +276,12 @@ class _RowCheck:
     def _without_inconsistent(self, relation: str) -> str:
         """Tell of cells that cannot all be right; the relation without the rows that cannot be taken so."""
         aside: list[str] = []
-        for place, across in enumerate(self.across):
-            if not set(across.needs).isdisjoint(self.absent):
-                continue
-            failing = f"select _row from {relation} where {across.fails.format(rows=relation)}"
-            total = self._count(f"({failing})")
+        asked = [across for across in self.across if set(across.needs).isdisjoint(self.absent)]
+        tests = [across.fails.format(rows=relation) for across in asked]
+        for place, (across, test, total) in enumerate(zip(asked, tests, self._counts(relation, tests), strict=True)):
             if not total:
                 continue
+            failing = f"select _row from {relation} where {test}"
             rows = self._rows(f"{failing} order by 1 limit {SHOWN_PER_RULE}")
             field = next(field for field in self.fields if field.name == across.field)
             self._tell(across.rule, field, [row for (row,) in rows], total)
@@ -347,11 +378,23 @@ class _RowCheck:
     def _key_names(self) -> str:
         return ", ".join(named(field.name) for field in self.fields if field.key)
 
+    def _counts(self, relation: str, tests: Sequence[str]) -> tuple[int, ...]:
+        """How many rows meet each test, in one pass."""
+        if not tests:
+            return ()
+        return self._rows(f"select {', '.join(f'count_if({test})' for test in tests)} from {relation}")[0]
+
     def _count(self, relation: str) -> int:
         return self._rows(f"select count(*) from {relation}")[0][0]
 
     def _rows(self, query: str) -> list[Any]:
         return self.connection.execute(query).fetchall()
+
+
+def _case(text: str, codes: Mapping[str, str]) -> str:
+    """SQL: the code of a text, NULL when it is none."""
+    arms = " ".join(f"when {quoted(known)} then {quoted(code)}" for known, code in codes.items())
+    return f"case {text} {arms} end" if arms else "null::varchar"
 
 
 def _fails(name: str) -> str:

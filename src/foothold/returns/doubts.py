@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from foothold.returns.engine import named
 from foothold.returns.problems import DAYS_LOW, ROW_LIMIT, ProblemLog
-from foothold.returns.sheet import Sheet
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,24 +18,24 @@ _FEWEST_DAYS = 4  # dates that are kept by month or quarter all fall on a day or
 
 def tell_doubts(
     connection: duckdb.DuckDBPyConnection,
-    sheet: Sheet,
+    file: str,
     typed: str,
     dates: Iterable[str],
     *,
-    records: int,
+    ends: Collection[int],
     table: str,
     log: ProblemLog,
 ) -> None:
     """Tell of a sheet that ends where a spreadsheet ends, and of dates whose days may be months.
 
-    `typed` is the relation of its typed rows, `dates` the names of the date columns of it.
+    `typed` is the relation of its typed rows, `dates` the names of the date columns of it, and `ends` holds the number
+    of its last row and how many records it has.
     """
-    last = _one(connection, f"select max({sheet.row}) from {sheet.relation}")[0] or 0
     for limit in SPREADSHEET_ROWS:
-        if limit in (last, records):
-            log.add(ROW_LIMIT, file=sheet.file, table=table, count=f"{limit:,}")
+        if limit in ends:
+            log.add(ROW_LIMIT, file=file, table=table, count=f"{limit:,}")
     if _days_are_low(connection, typed, list(dates)):
-        log.add(DAYS_LOW, file=sheet.file, table=table)
+        log.add(DAYS_LOW, file=file, table=table)
 
 
 def _days_are_low(connection: duckdb.DuckDBPyConnection, typed: str, dates: list[str]) -> bool:

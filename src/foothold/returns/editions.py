@@ -134,7 +134,7 @@ def tell_other_years(
     connection: duckdb.DuckDBPyConnection, package: str, parts: Sequence[Coded], log: ProblemLog, *, year: int | None
 ) -> None:
     """Tell of every code that is one of other years only; `year` is None where the return does not say its own."""
-    held = [(part, one, _writings_of(connection, part, one)) for part in parts for one in part.here]
+    held = [(part, one, texts) for part in parts for one, texts in _writings_of(connection, part)]
     together: dict[str, set[str]] = defaultdict(set)
     for _, one, writings in held:
         together[one.codes] |= writings
@@ -145,11 +145,15 @@ def tell_other_years(
                 _tell(connection, part, one, text, years, year or edition.year, log)
 
 
-def _writings_of(connection: duckdb.DuckDBPyConnection, part: Coded, one: Field) -> set[str]:
-    found = connection.execute(
-        f"select text from {part.checked.texts}_codes where field = ? and code is not null", [one.name]
-    )
-    return {text.upper() for (text,) in found.fetchall()}
+def _writings_of(connection: duckdb.DuckDBPyConnection, part: Coded) -> list[tuple[Field, set[str]]]:
+    """What each coded field that the return has holds of its codes, in capitals."""
+    if not part.here:
+        return []
+    texts: dict[str, set[str]] = defaultdict(set)
+    query = f"select field, text from {part.checked.texts}_codes where code is not null"
+    for name, text in connection.execute(query).fetchall():
+        texts[name].add(text.upper())
+    return [(one, texts[one.name]) for one in part.here]
 
 
 def _years_of(package: str, code_set: str, text: str) -> str:

@@ -80,25 +80,31 @@ def _match(index: int, cells: Sequence[str], spellings: Mapping[str, str]) -> He
     """Headings as they are declared come first; what is left may be one of them with something added to it."""
     if len(cells) > _WIDEST:
         return Headings(index, (), {})
+    row = tuple(cells)
     places: dict[str, int] = {}
     twice: list[str] = []
-    filled = [(place, cell) for place, cell in enumerate(cells) if cell and not cell.isspace()]
-    if len(filled) > _MOST:
-        return Headings(index, tuple(cells), {})
-    for place, cell in filled:
-        field = spellings.get(spelled(cell))
+    forms = _forms(row)
+    for place, declared, _ in forms:
+        field = spellings.get(declared)
         if field in places:
-            twice.append(cell.strip())
+            twice.append(row[place].strip())
         elif field is not None:
             places[field] = place
     as_declared = set(places)
-    for place, cell in filled:
-        field = None if spelled(cell) in spellings else spellings.get(plain(cell))
+    for place, declared, bare in forms:
+        field = None if declared in spellings else spellings.get(bare)
         if field in places and field not in as_declared:
-            twice.append(cell.strip())
+            twice.append(row[place].strip())
         elif field is not None:
             places.setdefault(field, place)
-    return Headings(index, tuple(cells), places, tuple(twice))
+    return Headings(index, row, places, tuple(twice))
+
+
+@lru_cache(maxsize=128)  # the same rows are looked at for every format that a file may be of
+def _forms(cells: tuple[str, ...]) -> tuple[tuple[int, str, str], ...]:
+    """Position, spelling and plain spelling of each cell that is filled in; nothing of a row that has too many."""
+    filled = [(place, cell) for place, cell in enumerate(cells) if cell and not cell.isspace()]
+    return tuple((place, spelled(cell), plain(cell)) for place, cell in filled) if len(filled) <= _MOST else ()
 
 
 def spellings_of(names: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

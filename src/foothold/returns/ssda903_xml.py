@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from foothold.returns import xml_parsing
 from foothold.returns.delimited import read_clean

@@ -27,10 +27,9 @@ def write_table(
     does not have is written as blanks.
     """
     stored = ", ".join(f"{_stored(column, held)} as {named(column.name)}" for column in table.stored_columns)
-    _copy(connection, f"select {stored} from {relation}", folder / f"{table.name}.parquet")
+    rows = _copy(connection, f"select {stored} from {relation}", folder / f"{table.name}.parquet")
     _write_identities(connection, folder, table, relation, held)
-    counted = connection.execute(f"select count(*) from {relation}").fetchone()
-    return counted[0] if counted else 0
+    return rows
 
 
 def _stored(column: Column, held: Mapping[str, str]) -> str:
@@ -78,8 +77,11 @@ def write_set_aside_keys(
     )
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    connection.execute(f"copy ({query}) to {quoted(str(path))} (format parquet, compression snappy)")
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
+    """Write what a query yields, and give the number of its rows."""
+    copied = connection.execute(f"copy ({query}) to {quoted(str(path))} (format parquet, compression snappy)")
+    ((rows,),) = copied.fetchall()
+    return rows
 
 
 def not_collected(held: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -26,7 +26,7 @@ qualify row_number() over (
 """
 
 EPISODES = """
-create view annex_episodes as
+create table annex_episodes as
 select
     episode.child_id || '/referral/' || coalesce(need.start_date, referral.referral_date) as referral_id,
     episode.child_id as person_id,

@@ -93,7 +93,7 @@ def write_lists(lists: Mapping[int, CheckedList], reading: Reading) -> Content:
         sum(found.checked.rows_in for found in lists.values()),
         sum(found.checked.rows_set_aside for found in lists.values()),
     )
-    for number in LISTS.keys() - lists.keys():
+    for number in {REFERRALS, NEEDS} - lists.keys():  # of which episodes are made together
         _lay_out(reading.connection, LISTS[number], None)
     present = {number: found.fields for number, found in lists.items()}
     earlier = _lay_beside(lists, present, reading)
@@ -162,11 +162,12 @@ def _write(
     content: Content,
 ) -> None:
     connection = reading.connection
-    for view in (episodes.PAIRS, episodes.EPISODES):
-        connection.execute(view)
+    if not present.keys().isdisjoint({REFERRALS, NEEDS}):
+        for relation in (episodes.PAIRS, episodes.EPISODES):
+            connection.execute(relation)
     files = {number: found.file for number, found in lists.items()}
     workers.name_workers_and_teams(connection, reading.worker_key, files, earlier, reading.log)
-    for view in (workers.PROFESSIONALS, workers.DEPARTMENT, workers.INVOLVEMENTS):
+    for view in (workers.PROFESSIONALS, workers.DEPARTMENT):
         connection.execute(view)
     for table in {record.table: None for record in RECORDS}:
         _write_records([record for record in RECORDS if record.table == table], reading, present, content)
@@ -183,6 +184,7 @@ def _write_records(records: list[Record], reading: Reading, present: Mapping[int
         f"select {', '.join(f'{_value(source)} as {named(column)}' for column, source in record.columns.items())} "
         f"from list_{record.list} as l" + (f" where {record.when} is not null" if record.when else "")
         for record in records
+        if record.list in present
     ]
     held = {
         column
@@ -221,7 +223,9 @@ def _write_people(lists: Mapping[int, CheckedList], reading: Reading, content: C
     if not any(number in lists for number in CHILDREN):
         return
     rows = " union all ".join(
-        f"select child_id, gender, ethnicity, dob from list_{number} where _row > 0" for number in CHILDREN
+        f"select child_id, gender, ethnicity, dob from list_{number} where _row > 0"
+        for number in CHILDREN
+        if number in lists
     )
     reading.connection.execute(f"create view annex_children as {rows}")
     people = (
@@ -252,7 +256,7 @@ def _write_episodes(reading: Reading, present: Mapping[int, set[str]], content: 
 
 
 def _write_allocations(reading: Reading, present: Mapping[int, set[str]], content: Content) -> None:
-    if any("worker" in present.get(number, ()) for number in (3, 6, 7, 8, 9)):
+    if any("worker" in present.get(number, ()) for number in workers.ALLOCATING):
         held = {"professional_id", "professional_job_title", "professional_name"}
         _write_relation("professionals", "annex_professionals", held, reading, content)
         unnamed: set[str] = set()
@@ -260,7 +264,7 @@ def _write_allocations(reading: Reading, present: Mapping[int, set[str]], conten
         # A list of cases that names no workers leaves its cases looking unallocated, so nothing can be said of any.
         if any("worker" not in present[number] for number in (3, 6) if number in present):
             unnamed = {"professional_id"}
-        _write_relation("involvements", "annex_involvements", columns, reading, content)
+        _write_relation("involvements", workers.involvements(present), columns, reading, content)
         content.held["involvements"] = columns - unnamed
     if any("team" in fields for fields in present.values()):
         _write_relation("department", "annex_department", {"team_id", "team_name"}, reading, content)

@@ -67,14 +67,13 @@ def name_workers_and_teams(
     `files` says how messages call the lists that were handed over. Rows of lists in `earlier` that come from the
     history (their numbers are below zero) name by identifiers already, which stay.
     """
-    named_in = [(n, f.name) for n, a_list in LISTS.items() for f in a_list.fields if f.name in ROLES]
-    teams = _distinct(connection, [(n, "team") for n, a_list in LISTS.items() if _has_team(n)])
+    names = _names(connection, files)
+    teams = names["team"]
     known_teams = {tidy(team) for team in teams}
-    workers = {field: _distinct(connection, [place for place in named_in if place[1] == field]) for field in ROLES}
-    people = {field: [name for name in names if is_person(name, known_teams)] for field, names in workers.items()}
     connection.execute("create table worker_names (role varchar, text varchar, id varchar)")
-    for field, names in people.items():
-        _insert(connection, "worker_names", field, names, [identifier(name, "W", key) for name in names])
+    for field in ROLES:
+        people = [name for name in names[field] if is_person(name, known_teams)]
+        _insert(connection, "worker_names", field, people, [identifier(name, "W", key) for name in people])
     connection.execute("create table team_names (role varchar, text varchar, id varchar)")
     real_teams = [team for team in teams if not _NOBODY.fullmatch(tidy(team))]
     _insert(connection, "team_names", "team", real_teams, [identifier(team, "T", key) for team in real_teams])
@@ -83,28 +82,36 @@ def name_workers_and_teams(
             known = f"select distinct {field} from list_{number} where _row < 0 and {field} is not null"
             ids = [name for (name,) in connection.execute(known).fetchall()]
             _insert(connection, table, field, ids, ids)
-    for number, field in named_in:
-        if number in files:
-            _tell_placeholders(connection, number, field, files[number], log)
+    for number, field in _naming(files, ROLES):
+        _tell_placeholders(connection, number, field, files[number], log)
 
 
-def _has_team(number: int) -> bool:
-    return any(field.name == "team" for field in LISTS[number].fields)
+def _naming(lists: Iterable[int], fields: Collection[str]) -> list[tuple[int, str]]:
+    """The fields, of those given, that each of the lists has."""
+    return [(number, field.name) for number in sorted(lists) for field in LISTS[number].fields if field.name in fields]
 
 
-def _distinct(connection: duckdb.DuckDBPyConnection, places: Iterable[tuple[int, str]]) -> list[str]:
-    union = " union ".join(
-        f"select {field} from list_{number} where _row > 0 and {field} is not null" for number, field in places
+def _names(connection: duckdb.DuckDBPyConnection, lists: Iterable[int]) -> dict[str, list[str]]:
+    """The different names of teams and workers in the rows handed over, in order, by the field they stand in."""
+    names: dict[str, list[str]] = {"team": [], **{field: [] for field in ROLES}}
+    told = " union ".join(
+        f"select {quoted(field)} as field, {field} as name from list_{number} where _row > 0 and {field} is not null"
+        for number, field in _naming(lists, names)
     )
-    return sorted(name for (name,) in connection.execute(union).fetchall())
+    if told:
+        for field, name in connection.execute(f"select field, name from ({told}) order by 1, 2").fetchall():
+            names[field].append(name)
+    return names
 
 
 def _insert(
     connection: duckdb.DuckDBPyConnection, table: str, role: str, names: list[str], identifiers: list[str]
 ) -> None:
-    connection.execute(
-        f"insert into {table} select {quoted(role)}, unnest(?::varchar[]), unnest(?::varchar[])", [names, identifiers]
-    )
+    if names:
+        connection.execute(
+            f"insert into {table} select {quoted(role)}, unnest(?::varchar[]), unnest(?::varchar[])",
+            [names, identifiers],
+        )
 
 
 def _tell_placeholders(
@@ -149,19 +156,20 @@ select id as team_id, min(text) as team_name from team_names where text <> id gr
 
 
 def _made(kind: str, start: str) -> str:
-    return f"l.child_id || '/allocated/{kind}/' || l.{start}"
+    return f"child_id || '/allocated/{kind}/' || {start}"
 
 
 def _involvements(
     source: str, field: str, start: str, end: str, kind: str, *, referral: str = "null", identified: str = ""
 ) -> str:
-    worker = worker_id(f"l.{field}", field)
     return (
-        f"select {identified or _made(kind, start)} as involvements_id, {worker} as professional_id, "
-        f"{quoted(ROLES[field][0])} as professional_role_id, {team_id('l.team')} as professional_team, "
-        f"l.{start} as involvement_start_date, "
-        f"case when {worker} is null then l.{start} else {end} end as involvement_end_date, "
-        f"l.child_id as person_id, {referral} as referral_id from {source} as l"
+        f"select {identified or _made(kind, start)} as involvements_id, allocated_id as professional_id, "
+        f"{quoted(ROLES[field][0])} as professional_role_id, allocated_team as professional_team, "
+        f"{start} as involvement_start_date, "
+        f"case when allocated_id is null then {start} else {end} end as involvement_end_date, "
+        f"child_id as person_id, {referral} as referral_id "
+        f"from (select *, {worker_id(f'l.{field}', field)} as allocated_id, {team_id('l.team')} as allocated_team "
+        f"from {source} as l)"
     )
 
 
@@ -171,20 +179,27 @@ def _care_leavers(field: str, kind: str) -> str:
     return _involvements(adults, field, "adult_date", "null::date", kind)
 
 
-INVOLVEMENTS = "create view annex_involvements as " + " union all ".join(
+_ALLOCATIONS: tuple[tuple[frozenset[int], str], ...] = (  # lists, one of which must be there, and the rows they yield
     (
+        frozenset({3, 6}),
         _involvements(
             "(select *, person_id as child_id from annex_episodes)",
             "worker",
             "referral_date",
-            "l.close_date",
+            "close_date",
             "referral",
-            referral="l.referral_id",
-            identified="replace(l.referral_id, '/referral/', '/allocated/referral/')",  # one with its case
+            referral="referral_id",
+            identified="replace(referral_id, '/referral/', '/allocated/referral/')",  # one with its case
         ),
-        _involvements("list_7", "worker", "start_date", "l.end_date", "cp-plan"),
-        _involvements("list_8", "worker", "start_date", "l.ceased_date", "care"),
-        _care_leavers("worker", "care-leaver"),
-        _care_leavers("advisor", "care-leaver-advisor"),
-    )
+    ),
+    (frozenset({7}), _involvements("list_7", "worker", "start_date", "end_date", "cp-plan")),
+    (frozenset({8}), _involvements("list_8", "worker", "start_date", "ceased_date", "care")),
+    (frozenset({9}), _care_leavers("worker", "care-leaver")),
+    (frozenset({9}), _care_leavers("advisor", "care-leaver-advisor")),
 )
+ALLOCATING = frozenset(number for lists, _ in _ALLOCATIONS for number in lists)
+
+
+def involvements(lists: Collection[int]) -> str:
+    """SQL: the relation of all allocations that the lists handed over tell, one of `ALLOCATING` being among them."""
+    return "(" + " union all ".join(rows for needs, rows in _ALLOCATIONS if not needs.isdisjoint(lists)) + ")"
