@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ import typer
 
 from foothold.cli.context import Format, Settings, print_json, print_rows, progress_console
 from foothold.cli.record import on_record
-from foothold.terms.code_sets import part_label
+from foothold.terms.code_sets import coded, part_label, part_name
 from foothold.terms.errors import Refused
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ def print_cases(
         found = cases(snapshot, identifier, as_at.date(), kept, _date(start), engine=runner)
     target = f"{snapshot.authority} {identifier} as at {as_at.date()} {' '.join(where or [])}".strip()
     on_record(context.ensure_object(Settings).home, "cases", target, len(found.rows))
-    print_rows(found.columns, found.rows, style)
+    _print_named(found.columns, found.rows, style)
 
 
 def _having(indicators: Iterator[Indicator] | Any, slices: Sequence[str]) -> list[Indicator]:
@@ -323,17 +323,35 @@ def _print_figures(figures: Sequence[Figure], slices: Sequence[str], style: Form
     from foothold.indicators.figures import BEFORE_THE_RECORD
 
     columns = ("indicator", "version", "period_start", "as_at", *slices, "numerator", "denominator", "value", "status")
-    rows = [_row(figure, slices, style) for figure in figures]
-    print_rows(columns, rows, style)
+    _print_named(columns, [_row(figure, slices) for figure in figures], style)
     for indicator, missing in dict.fromkeys((figure.indicator, figure.missing) for figure in figures if figure.missing):
         why = missing if missing.startswith(BEFORE_THE_RECORD) else f"the newest return holds no {missing}"
         typer.echo(f"{indicator} not collected: {why}.", err=True)
 
 
-def _row(figure: Figure, slices: Sequence[str], style: Format) -> tuple[Any, ...]:
-    """Programs get a part as the record has it; people get it by name too."""
+def _row(figure: Figure, slices: Sequence[str]) -> tuple[Any, ...]:
     parts = [figure.slices[name] for name in slices]
-    if style is Format.TABLE:
-        parts = [part and part_label(name, part) for name, part in zip(slices, parts, strict=True)]
     numbers = (figure.numerator, figure.denominator, figure.value)
     return (figure.indicator, figure.version, figure.period_start, figure.as_at, *parts, *numbers, figure.status.value)
+
+
+def _print_named(columns: Sequence[str], rows: Iterable[Sequence[Any]], style: Format) -> None:
+    """Rows with what their codes mean: in place of each code for people, in columns behind the others for programs."""
+    places = [(place, name) for place, name in enumerate(columns) if coded(name)]
+    if style is Format.TABLE:
+        labels = dict(places)
+        named = [[_labelled(labels.get(place), cell) for place, cell in enumerate(row)] for row in rows]
+        print_rows(columns, named, style)
+        return
+    names = [f"{name}_name" for _, name in places]
+    print_rows(
+        (*columns, *names), [(*row, *(_name(name, row[place]) for place, name in places)) for row in rows], style
+    )
+
+
+def _labelled(name: str | None, cell: Any) -> Any:
+    return part_label(name, cell) if name and cell else cell
+
+
+def _name(name: str, part: str | None) -> str | None:
+    return (part_name(name, part) if part else None) or None

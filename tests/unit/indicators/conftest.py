@@ -39,12 +39,12 @@ class Council:
 ROWS: dict[str, list[tuple[object, ...]]] = {
     "department (team_id, team_parent_id)": [("T1", "NORTH"), ("T2", "NORTH"), ("T3", "WEST")],
     "professionals (professional_id, professional_job_title)": [("ann", "Social Worker"), ("odd", "Sorcerer")],
-    "cin_episodes (referral_id, person_id, referral_date, close_date, referral_team)": [
-        ("r1", "p1", "2020-01-06", None, "T1"),
-        ("r2", "p2", "2020-01-06", None, "T1"),
-        ("r3", "p3", "2020-01-20", None, "T2"),
-        ("r4", "p4", "2020-01-20", "2020-02-03", "T3"),
-        ("r5", "p5", "2020-01-06", None, None),
+    "cin_episodes (referral_id, person_id, referral_date, close_date, referral_team, referral_source_code)": [
+        ("r1", "p1", "2020-01-06", None, "T1", "2A"),
+        ("r2", "p2", "2020-01-06", None, "T1", "6"),
+        ("r3", "p3", "2020-01-20", None, "T2", None),
+        ("r4", "p4", "2020-01-20", "2020-02-03", "T3", "2A"),
+        ("r5", "p5", "2020-01-06", None, None, None),
     ],
     "involvements (involvements_id, referral_id, professional_id, professional_role_id, involvement_start_date)": [
         ("i1", "r1", "ann", "allocated_case_worker", "2020-01-07"),

@@ -61,6 +61,23 @@ def test_values_at_a_date_by_team(run):
     ]
 
 
+def test_codes_have_their_names_in_a_column_behind_all_others(run):
+    asked = ("indicators", "values", "--indicator", "FD05", "--as-at", "2020-02-09", "--by", "team,source", "--format")
+    heading = run(*asked, "csv").splitlines()[0]
+    assert heading.endswith(",as_at,team,source,numerator,denominator,value,status,source_name")
+    named = {row["source"]: row["source_name"] for row in rows(run(*asked, "csv"))}
+    assert named["2A"] == "School"
+    assert named.get("", "") == ""
+    assert {row["source"]: row["source_name"] for row in json.loads(run(*asked, "json"))}["2A"] == "School"
+
+
+def test_listed_cases_have_the_names_of_their_codes_too(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    found = rows(run("cases", "FD05", "--as-at", "2020-02-09", "--format", "csv"))
+    assert {row["source_name"] for row in found if row["source"] == "2A"} == {"School"}
+    assert "School (2A)" in run("cases", "FD05", "--as-at", "2020-02-09", "--format", "table")
+
+
 def test_values_of_every_indicator_through_the_weeks(run):
     text = run(
         "indicators", "values", "--from", "2020-02-03", "--to", "2020-02-16", "--every", "week", "--format", "csv"
