@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TOTALS = r"(grand |sub ?)?totals?\b[:\s\d,.]*"
 _HEAD = 200_000  # bytes in which the headings are looked for
+_ARCHIVE = b"PK\x03\x04"  # how a zip begins
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _OWN_ENDS = r", new_line = '\n'"  # of the files we write: a text in them may hold ends of its own
 _NOT_MARKS = bytes(code for code in range(256) if code not in b'"\n')
@@ -85,7 +86,10 @@ def readable(head: bytes) -> bytes:
 
 
 def read_headings(data: bytes, spellings: Mapping[str, str]) -> tuple[str, Headings] | None:
-    """The delimiter and the headings, under the delimiter that gives most of them."""
+    """The delimiter and the headings, under the delimiter that gives most of them; an archive has none, though the
+    files that it holds may stand in it as they are."""
+    if data.startswith(_ARCHIVE):
+        return None
     head = data[:_HEAD].decode("utf-8", "ignore")
     best: tuple[str, Headings] | None = None
     for delimiter in _DELIMITERS:
@@ -96,8 +100,8 @@ def read_headings(data: bytes, spellings: Mapping[str, str]) -> tuple[str, Headi
 
 
 def first_rows(head: bytes) -> Iterator[list[list[str]]]:
-    """The first rows of a file under each delimiter in turn."""
-    text = head.decode("utf-8", "ignore")
+    """The first rows of a file under each delimiter in turn; an archive has none."""
+    text = "" if head.startswith(_ARCHIVE) else head.decode("utf-8", "ignore")
     return (_first_rows(text, delimiter) for delimiter in _DELIMITERS)
 
 

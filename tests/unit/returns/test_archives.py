@@ -88,6 +88,16 @@ def test_parts_of_no_module_are_told_of_and_what_systems_add_is_passed_over(read
     assert [(problem.rule, problem.file) for problem in result.problems] == [("file-unknown", "notes.txt")]
 
 
+@pytest.mark.parametrize("profile", ARCHIVES)
+def test_an_archive_that_packs_nothing_tighter_is_known_as_an_archive(reader, tmp_path, profile):
+    tight = PROFILES[profile].write_sample(tmp_path / "tight")
+    with zipfile.ZipFile(tight) as package:
+        loose = packed([(part, package.read(part)) for part in package.namelist()], zipfile.ZIP_STORED)
+    (tmp_path / "loose.zip").write_bytes(loose)
+    result, same = reader.read(tmp_path / "loose.zip"), reader.read(tight)
+    assert (result.profile, result.rows_in, result.tables) == (profile, same.rows_in, same.tables)
+
+
 def test_names_are_told_without_what_a_terminal_acts_on(read):
     result = read(packed([("r.csv", REVIEWS), ("\x1b[31m.txt", b"x"), ("n" * 300 + ".txt", b"x")]))
     assert (result.rows_in, {problem.file for problem in result.problems}) == (1, {"__31m.txt", "n" * 116 + ".txt"})
