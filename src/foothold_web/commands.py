@@ -125,7 +125,7 @@ def _serve(bind: str) -> None:
 
     from foothold import warehouse
     from foothold.charts import bars
-    from foothold_web import history
+    from foothold_web import first_visits, history
     from foothold_web.wsgi import application
 
     # Every page is imported, every history read into memory and a first chart drawn now, so that the first visitor
@@ -134,5 +134,6 @@ def _serve(bind: str) -> None:
     for authority in warehouse.authorities(settings.FOOTHOLD_HOME):
         history.warm(authority)
     bars("First chart", "", [("", 0.0)])
+    first_visits.start()
     print(f"Serving on http://{bind} (stop with Ctrl+C)", file=sys.stderr)
     waitress.serve(application, listen=bind, threads=THREADS, ident=None)

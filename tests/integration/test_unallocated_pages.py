@@ -1,6 +1,7 @@
 """Pages of definitions and flows: every number equals its list, and nobody sees more than is theirs."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -77,6 +78,25 @@ def test_a_commissioner_sees_pseudonyms_and_the_look_is_on_record(signed_in):
         assert not any(child in html for child in CHILDREN)
         event = AuditEvent.objects.first()
         assert (event.target, event.rows) == (address, rows(html))
+
+
+def test_the_weeks_and_the_parts_of_weeks_add_up_to_the_whole(signed_in):
+    answer = signed_in("commissioner").get("/flow/unallocated/?start=16/10/2019&end=30/06/2020")
+    rows, whole = answer.context["rows"], answer.context["whole"]
+    assert [(row.period.start, row.period.as_at) for row in rows if row.is_part] == [
+        (date(2020, 6, 29), date(2020, 6, 30)),
+        (date(2019, 10, 17), date(2019, 10, 20)),
+    ]
+    assert (rows[-1].opening, rows[0].closing) == (whole.opening, whole.closing)
+    by_week = zip(*([number for number, _ in row.cells] for row in rows), strict=True)
+    assert [sum(numbers) for numbers in by_week] == [number for number, _ in whole.cells]
+    assert "part of a week, from 17 Oct" in text(answer)
+
+
+def test_days_within_one_week_are_one_part_of_it(signed_in):
+    answer = signed_in("commissioner").get("/flow/unallocated/?start=15/06/2020&end=18/06/2020")
+    (row,) = answer.context["rows"]
+    assert (row.period.start, row.period.as_at, row.is_part) == (date(2020, 6, 16), date(2020, 6, 18), True)
 
 
 def test_the_file_has_the_columns_of_the_command_line(signed_in):

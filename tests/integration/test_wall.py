@@ -1,15 +1,17 @@
 """The wall, the states, and where people record what no figure tells: what each shows, and what each role may do."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from foothold.embeddedness.circumstances import circumstances, history, record
+from foothold.indicators import stored
 from foothold_web.accounts.roles import RECORD_CIRCUMSTANCES, ROLES
 from foothold_web.audit.models import AuditEvent
 from foothold_web.data import recomputing
-from foothold_web.reporting import figures, wall
+from foothold_web.reporting import cards, figures
 from small_council import COUNCIL, NEWEST, SAFEGUARDING
 
 MAY_RECORD = [name for name, role in ROLES.items() if RECORD_CIRCUMSTANCES in role.permissions]
@@ -48,21 +50,26 @@ def test_each_chart_of_the_wall_has_its_newest_weeks_as_a_table(signed_in):
     assert all(f'<th scope="row">{day}</th><td>{value}</td>' in shown for day, value, _ in card.rows)
 
 
-@pytest.fixture
-def drawn_afresh():
-    wall._wall.cache_clear()
-    yield
-    wall._wall.cache_clear()
-
-
-def test_what_is_shaded_is_named_once_for_all_charts(signed_in, council, drawn_afresh):
-    record(council, COUNCIL, "pandemic", "First lockdown", date(2020, 3, 23), by="analyst")
+def test_what_is_recorded_beside_the_pages_shows_on_them_at_once(signed_in, council):
+    client = signed_in("commissioner")
+    wall = client.get(reverse("wall")).context["wall"]
+    record(council, COUNCIL, "pandemic", "First lockdown", date(2020, 3, 23), by="analyst")  # as a command does
     try:
-        text = signed_in("commissioner").get(reverse("wall")).content.decode()
+        shaded = client.get(reverse("wall")).content.decode()
+        chart = client.get(reverse("indicator", args=["AL01"])).context["chart"]
+        assert "being drawn" not in client.get(reverse("circumstances")).content.decode()
     finally:
         (council / "circumstances" / f"{COUNCIL}.jsonl").unlink()
-    assert text.count("<li>First lockdown, since 23 Mar 2020</li>") == 1
-    assert "Shaded here: 1. First lockdown" not in text
+    assert shaded.count("<li>First lockdown, since 23 Mar 2020</li>") == 1  # named once for all charts
+    assert "Shaded here: 1. First lockdown" not in shaded
+    assert any("First lockdown" in line for line in chart["key"])
+    assert client.get(reverse("wall")).context["wall"] == wall
+
+
+def test_a_wall_that_was_kept_is_the_wall_that_was_drawn(council):
+    drawn = cards.of_team(stored(council, COUNCIL), SAFEGUARDING)
+    assert drawn.drawn > 0
+    assert cards.from_document(json.loads(json.dumps(cards.to_document(drawn)))) == drawn
 
 
 def test_the_wall_of_a_team_holds_what_is_counted_by_team(signed_in):

@@ -34,7 +34,7 @@ COLUMNS = (
 )
 DAY = ["%Y-%m-%d"]
 SHORT = ("no", "from", "to", "what", "by", "stands")
-_SERVED = "Pages that are being served show it once foothold serve has been started again."
+_SERVED = "Pages that are being served show it at once."
 
 
 class Answer(StrEnum):

@@ -65,7 +65,7 @@ def behind(
     """The rows that an indicator's numerator counts, as many as it counts; `part` keeps one part of another slice."""
     indicator = CATALOGUE[indicator_id]
     team = _narrowed(scope, indicator, team)
-    found, places = _counted(*_state(scope), indicator_id, as_at, team, part, period_start)
+    found, places = _counted(*_state(scope.authority), indicator_id, as_at, team, part, period_start)
     shown = [name for name in found.columns if name not in HIDDEN and _has_values(found, name)]
     names = _names(scope, found) if with_names else {}
     rows = [_row(scope, indicator, dict(zip(found.columns, row, strict=True)), shown, places) for row in found.rows]
@@ -90,7 +90,7 @@ class WaitingList:
 def unallocated(scope: Scope, as_at: date, *, team: str | None = None, with_names: bool = False) -> WaitingList:
     """Every unallocated case within scope: as many as AL01 counts."""
     team = _narrowed(scope, CATALOGUE["AL01"], team)
-    counted, waits, plans, places = _waits(*_state(scope), as_at, team)
+    counted, waits, plans, places = waits_on(scope.authority, as_at, team)
     names = identities.names(scope, {row["person_id"] for row in counted}) if with_names else {}
     known = {title: children for title, children in plans.items() if children is not None}
     listed = [_waiting(scope, row, waits.get(row["unit_id"]), known, places, names) for row in counted]
@@ -98,12 +98,13 @@ def unallocated(scope: Scope, as_at: date, *, team: str | None = None, with_name
     return WaitingList(ordered, tuple(title for title in plans if title not in known))
 
 
+Waits = tuple[list[dict[str, Any]], dict[str, dict[str, Any]], dict[str, set[str] | None], dict[str, str]]
 PLANS = {"Child protection plan": "CP06", "Looked after": "CC01"}
 
 
-def _state(scope: Scope) -> tuple[Path, str, str]:
+def _state(authority: str) -> tuple[Path, str, str]:
     """What rows kept in memory belong to: they are read anew after the next load."""
-    return settings.FOOTHOLD_HOME, scope.authority, history.newest_load(scope.authority)
+    return settings.FOOTHOLD_HOME, authority, history.newest_load(authority)
 
 
 @lru_cache(maxsize=32)
@@ -122,11 +123,16 @@ def _counted(
         return cases(snapshot, indicator_id, as_at, where, start, engine=engine), team_names(snapshot)
 
 
-@lru_cache(maxsize=32)
-def _waits(
-    home: Path, authority: str, load: str, as_at: date, team: str | None
-) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]], dict[str, set[str] | None], dict[str, str]]:
-    """Unallocated cases, their waits by case, children on each kind of plan, and names of teams."""
+def waits_on(authority: str, as_at: date, team: str | None = None) -> Waits:
+    """Unallocated cases, their waits by case, children on each kind of plan, and names of teams: read once a load.
+
+    Whoever shows any of it asks a scope first.
+    """
+    return _waits(*_state(authority), as_at, team)
+
+
+@lru_cache(maxsize=256)
+def _waits(home: Path, authority: str, load: str, as_at: date, team: str | None) -> Waits:
     with history.reading(authority) as (snapshot, engine):
         counted = _by_column(cases(snapshot, "AL01", as_at, _where(team), engine=engine))
         waiting = _by_column(cases(snapshot, "AL03", as_at, _where(team), engine=engine))

@@ -32,18 +32,25 @@ def index(request: ScopedRequest) -> HttpResponse:
     home, code = settings.FOOTHOLD_HOME, request.scope.authority
     if code not in warehouse.authorities(home):
         return render(request, "data/erasures.html", {"loaded": False})
-    holds = warehouse.holds(home, code)
-    as_at = queries.today_of(code, max((load.as_at for load in warehouse.loads(home, code)), default=None))
+    as_at, found = due_today(code)
     context = {
         "loaded": True,
         "authority": code,
         "made": made(request.scope),
         "as_at": as_at,
-        "due": _due(home, code, as_at, warehouse.state(home, code), frozenset(hold.mark for hold in holds)),
-        "held": len(holds),
+        "due": found,
+        "held": len(warehouse.holds(home, code)),
         "default": retention.DEFAULT_RULE,
     }
     return render(request, "data/erasures.html", context)
+
+
+def due_today(authority: str) -> tuple[date, list[tuple[RetentionRule, Due]]]:
+    """Today as the council counts it, and each rule with who is due by it then."""
+    home = settings.FOOTHOLD_HOME
+    as_at = queries.today_of(authority, max((load.as_at for load in warehouse.loads(home, authority)), default=None))
+    held = frozenset(hold.mark for hold in warehouse.holds(home, authority))
+    return as_at, _due(home, authority, as_at, warehouse.state(home, authority), held)
 
 
 def made(scope: Scope) -> list[Made]:

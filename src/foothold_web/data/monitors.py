@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -31,7 +32,7 @@ class Question:
 
 def report_days(scope: Scope) -> tuple[date, ...]:
     """The days of the council's reports, which are the events that everybody knows of."""
-    return tuple(edition.as_at for edition in published.editions(scope))
+    return tuple(published.days(scope.authority))
 
 
 def find(identifier: str) -> Monitor:
@@ -45,12 +46,16 @@ def questions(scope: Scope, as_at: date, events: tuple[date, ...]) -> list[Quest
     """Every monitor with its rows within scope; refused to roles that see figures only."""
     if not scope.sees_children:
         raise OutOfScope(f"The role {scope.role.title} sees figures, not the records behind them.")
-    home = settings.FOOTHOLD_HOME
-    found = _answers(home, scope.authority, warehouse.state(home, scope.authority), as_at, tuple(sorted(set(events))))
     return [
         Question(one.monitor, tuple(row for row in one.rows if scope.covers(row.team)), one.sentence, one.missing)
-        for one in found
+        for one in answers_on(scope.authority, as_at, events)
     ]
+
+
+def answers_on(authority: str, as_at: date, events: Iterable[date]) -> list[Answer]:
+    """Every monitor of a council up to a day, kept until the next load or erasure, which make another state."""
+    home = settings.FOOTHOLD_HOME
+    return _answers(home, authority, warehouse.state(home, authority), as_at, tuple(sorted(set(events))))
 
 
 def question(scope: Scope, monitor: Monitor, as_at: date, events: tuple[date, ...]) -> Question:
@@ -69,6 +74,5 @@ def shown(scope: Scope, monitor: Monitor, row: Row, team: str) -> list[Any]:
 
 @lru_cache(maxsize=16)
 def _answers(home: Path, authority: str, state: str, as_at: date, events: tuple[date, ...]) -> list[Answer]:
-    """Kept until the next load or erasure, which make another state."""
     with warehouse.open(home, authority, as_known=as_at) as snapshot:
         return answers(Asked(snapshot, as_at, events, snapshot.holds_everything))

@@ -188,10 +188,14 @@ def _chart(found: Explanation) -> dict[str, Any] | None:
     if first == last:
         return None
     title, unit = found.indicator.title, found.indicator.unit_of_value
-    drawn = {
-        name: waterfall(title, unit, (first, before), steps, (last, after), width=width)
-        for name, width in WIDTHS.items()
-    }
+    return _drawn(title, unit, (first, before), tuple(steps), (last, after))
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    title: str, unit: str, before: tuple[str, float], steps: tuple[tuple[str, float], ...], after: tuple[str, float]
+) -> dict[str, Any]:
+    drawn = {name: waterfall(title, unit, before, steps, after, width=width) for name, width in WIDTHS.items()}
     chart = drawn["desktop"]
     svgs = {name: one.svg for name, one in drawn.items()}
     return {"title": chart.title, "sentence": chart.sentence, "svg": svgs, "columns": chart.columns, "rows": chart.rows}

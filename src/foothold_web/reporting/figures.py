@@ -55,8 +55,13 @@ def kept(scope: Scope) -> StoredFigures:
 
 def newest(store: StoredFigures, indicator: Indicator) -> Figure:
     """The council's figure at the newest day."""
-    (figure,) = store.latest(indicator.id)
-    return figure
+    return _newest(settings.FOOTHOLD_HOME, store.authority, store.file)[indicator.id]
+
+
+@lru_cache(maxsize=8)
+def _newest(home: Path, authority: str, file: Path) -> dict[str, Figure]:
+    """Every figure of the newest day; `file` names the state of the data they belong to."""
+    return stored(home, authority).newest()
 
 
 def slices_open(scope: Scope, indicator: Indicator) -> tuple[str, ...]:
@@ -114,10 +119,15 @@ def reads_low(scope: Scope, indicator: Indicator, first: date) -> str:
 
 def shown(scope: Scope, indicator: Indicator, as_at: date) -> Shown:
     """The figure and its teams' on a day: stored for the newest, computed for any other."""
-    store = kept(scope)
+    return on_day(scope.authority, indicator, as_at)
+
+
+def on_day(authority: str, indicator: Indicator, as_at: date) -> Shown:
+    """A council's figure and its teams' on a day: stored for the newest, computed once for any other."""
+    store = stored(settings.FOOTHOLD_HOME, authority)
     if as_at == store.newest_as_at:
         return Shown(newest(store, indicator), store.teams(indicator.id) if "team" in indicator.slices else [])
-    return _computed(store.file, scope.authority, indicator.id, as_at)
+    return _computed(store.file, authority, indicator.id, as_at)
 
 
 @lru_cache(maxsize=512)

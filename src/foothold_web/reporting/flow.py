@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,11 +15,11 @@ from django.template.defaultfilters import date as written
 from django.urls import reverse
 
 from foothold.charts import DESKTOP, PHONE, waterfall
-from foothold.indicators import CATALOGUE, Period, periods
+from foothold.indicators import CATALOGUE, Period
 from foothold.indicators.flow import PeriodFlow, between
 from foothold.indicators.ledger import NOMINAL
 from foothold.indicators.stocks import Stock, stocks
-from foothold.terms.errors import Refused
+from foothold.terms.reporting_periods import week_ending
 from foothold_web.accounts.roles import SEE_CASES
 from foothold_web.accounts.scope import Scope
 from foothold_web.downloads import csv_download
@@ -79,17 +80,13 @@ class Asked:
 
     @property
     def weeks(self) -> tuple[Period, ...]:
-        """The whole weeks that end between the two days; none where they are closer than that."""
-        try:
-            found = periods(self.start + timedelta(days=1), self.end, "week")
-        except Refused:
-            return ()
-        return tuple(week for week in found if week.start > self.start)
+        """Everything between the two days week by week; the first and the last may be only part of one."""
+        return weeks_between(self.start, self.end)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One week in the table: its numbers, each with the address of the moves behind it."""
+    """One week in the table, or part of one: its numbers, each with the address of the moves behind it."""
 
     period: Period
     cells: tuple[tuple[int, str], ...]
@@ -97,6 +94,11 @@ class Row:
     closing: int
     unexplained: int
     reconciles: bool
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the days between which the stock is told for begin or end within this week."""
+        return not _is_whole(self.period)
 
 
 def flow(request: ScopedRequest, stock: str) -> HttpResponse:
@@ -127,7 +129,7 @@ def flow(request: ScopedRequest, stock: str) -> HttpResponse:
 
 
 def export(request: ScopedRequest, stock: str) -> HttpResponse:
-    """The weeks as a file, with the columns of the command line."""
+    """The whole weeks as a file, with the columns of the command line."""
     asked = _asked(request, stock)
     told = read.flow_of(request.scope, stock, asked.definition, asked.weeks, between(asked.start, asked.end))
     names = asked.stock.movements
@@ -137,6 +139,7 @@ def export(request: ScopedRequest, stock: str) -> HttpResponse:
             week.closing, week.unexplained,
         )
         for week in told.weeks
+        if _is_whole(week.period)
     )  # fmt: skip
     return csv_download(f"flow-{stock}.csv", ("week_ending", "opening", *names, "closing", "unexplained"), rows)
 
@@ -146,11 +149,31 @@ def title_of(movement: str) -> str:
     return movement.replace("_", " ").capitalize()
 
 
+def usual(authority: str, newest: date) -> None:
+    """Work out beforehand what whoever opens the page of the unallocated is shown first."""
+    start = _usual_start(authority, newest)
+    read.flow_between(authority, UNALLOCATED, NOMINAL, weeks_between(start, newest), between(start, newest))
+    for name in CATALOGUE["AL01"].balanced_by:
+        figures.on_day(authority, CATALOGUE[name], start)
+
+
+def weeks_between(start: date, end: date) -> tuple[Period, ...]:
+    """The time from the end of one day to the end of another, cut after each Sunday."""
+    firsts = [start + timedelta(days=1)]
+    while (following := week_ending(firsts[-1]) + timedelta(days=1)) <= end:
+        firsts.append(following)
+    return tuple(Period(first, min(week_ending(first), end)) for first in firsts)
+
+
+def _is_whole(week: Period) -> bool:
+    return (week.as_at - week.start).days == 6
+
+
 def _asked(request: ScopedRequest, stock: str) -> Asked:
     if stock not in stocks():
         raise Http404("no such stock")
     newest = figures.newest_day(request.scope)
-    start, end = _usual_start(request.scope, newest), newest
+    start, end = _usual_start(request.scope.authority, newest), newest
     usual = {"start": start.isoformat(), "end": end.isoformat()}
     form = Span({name: request.GET.get(name) or day for name, day in usual.items()}, newest)
     if form.is_valid():
@@ -164,9 +187,9 @@ def _asked(request: ScopedRequest, stock: str) -> Asked:
     return Asked(stocks()[stock], start, end, definition, form)
 
 
-def _usual_start(scope: Scope, newest: date) -> date:
+def _usual_start(authority: str, newest: date) -> date:
     """The day the programme began, which is where its story starts; without one so many weeks ago."""
-    begun = state.programme_start(scope.authority)
+    begun = state.programme_start(authority)
     if begun and newest - LONGEST_SPAN <= begun < newest:
         return begun
     return newest - USUAL_SPAN
@@ -198,9 +221,15 @@ def _waterfall(asked: Asked, whole: PeriodFlow) -> dict[str, Any]:
     if whole.unexplained:
         steps.append(("Unexplained", float(whole.unexplained)))
     before, after = ((f"on {written(day, 'j M Y')}", float(count)) for day, count in _ends(asked, whole))
-    title = f"How {whole.opening:,} became {whole.closing:,}"
+    return _drawn(f"How {whole.opening:,} became {whole.closing:,}", asked.stock.unit, before, tuple(steps), after)
+
+
+@lru_cache(maxsize=32)
+def _drawn(
+    title: str, unit: str, before: tuple[str, float], steps: tuple[tuple[str, float], ...], after: tuple[str, float]
+) -> dict[str, Any]:
     drawn = {
-        name: waterfall(title, asked.stock.unit, before, steps, after, width=width)
+        name: waterfall(title, unit, before, steps, after, width=width)
         for name, width in (("desktop", DESKTOP), ("phone", PHONE))
     }
     one = drawn["desktop"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -23,8 +22,6 @@ from foothold_web.reporting.pictures import Gallery, Picture
 from foothold_web.routing import ScopedRequest
 
 FIRST_CASES = 10
-CHANGE_OVER = timedelta(weeks=4)
-MOST_CHANGED = 20
 
 
 @dataclass(frozen=True)
@@ -37,15 +34,6 @@ class Tile:
     address: str
     picture: Picture | None = None
     remark: str = ""
-
-
-@dataclass(frozen=True)
-class Change:
-    """An indicator four weeks ago and now."""
-
-    indicator: Indicator
-    earlier: Figure
-    later: Figure
 
 
 def home(request: ScopedRequest) -> HttpResponse:
@@ -66,7 +54,7 @@ def _director(request: ScopedRequest) -> dict[str, Any]:
             ("Capacity", _tiles(scope, "AL06", "FD10", "CP06", "CC01")),
         ],
         "worst": _worst_teams(scope),
-        "changes": _changes(scope),
+        "changes": figures.gallery(scope).changes,
         "reports": published.editions(scope)[:2],
     }
 
@@ -80,7 +68,7 @@ def _commissioner(request: ScopedRequest) -> dict[str, Any]:
             ("What might have paid for it", _tiles(scope, *CATALOGUE["AL01"].balanced_by)),
         ],
         "level": figures.gallery(scope).indicators["AL01"],
-        "changes": _changes(scope),
+        "changes": figures.gallery(scope).changes,
         "reports": published.editions(scope),
     }
 
@@ -110,7 +98,7 @@ def _analyst(request: ScopedRequest) -> dict[str, Any]:
         "freshness": data.freshness(loads, today),
         "unknown_roles": figures.gallery(scope).unknown_roles,
         "not_collected": [(one, figure) for one, figure in latest if figure.status is FigureStatus.NOT_COLLECTED],
-        "changes": _changes(scope),
+        "changes": figures.gallery(scope).changes,
     }
 
 
@@ -178,28 +166,3 @@ def _worst_teams(scope: Scope) -> list[tuple[str, list[tuple[Figure, Indicator, 
     ordered = sorted(whole.items(), key=lambda item: [-(item[1][one.id].numerator or 0) for one in columns])
     cells = {team: [(row[one.id], one, links.cases(scope, row[one.id])) for one in columns] for team, row in ordered}
     return [(names.get(team or "", team or "No team"), row) for team, row in cells.items()]
-
-
-def _changes(scope: Scope) -> list[Change]:
-    """The indicators whose weekly value moved most over four weeks, the largest relative movement first.
-
-    Those of which a new week still fills are left out: they fall in every newest week, whatever happens.
-    """
-    store = figures.kept(scope)
-    moved: list[tuple[float, Change]] = []
-    for indicator in CATALOGUE.values():
-        if indicator.settles:
-            continue
-        by_day = {figure.as_at: figure for figure in store.series(indicator.id)}
-        later = by_day.get(max(by_day)) if by_day else None
-        earlier = by_day.get(later.as_at - CHANGE_OVER) if later else None
-        if earlier and later and (size := _movement(earlier, later)):
-            moved.append((size, Change(indicator, earlier, later)))
-    return [change for _, change in sorted(moved, key=lambda each: (-each[0], each[1].indicator.order))][:MOST_CHANGED]
-
-
-def _movement(earlier: Figure, later: Figure) -> float:
-    """How far a value moved, relative to the larger of the two; 0 where either is not known."""
-    if earlier.value is None or later.value is None or earlier.value == later.value:
-        return 0.0
-    return abs(later.value - earlier.value) / max(abs(later.value), abs(earlier.value))

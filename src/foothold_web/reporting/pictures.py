@@ -6,14 +6,18 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import Any
+
+from django.conf import settings
 
 from foothold import warehouse
 from foothold.charts import Chart, bars, control_chart, shocks_of, sparkline
 from foothold.charts import distribution as drawn_distribution
+from foothold.embeddedness import Assessment
 from foothold.embeddedness.attention import lag_one
 from foothold.embeddedness.indicator_series import chart_of_weeks, polarity_is_official, target_of
 from foothold.indicators import (
@@ -28,15 +32,22 @@ from foothold.indicators import (
 )
 from foothold.indicators.engines import DuckDBEngine
 from foothold.terms.errors import Refused
+from foothold.terms.figures import FigureStatus
 from foothold.terms.numbers import plural
 from foothold.warehouse import Snapshot
 from foothold_web.cases.queries import team_names
-from foothold_web.reporting import state
+from foothold_web.reporting import cards, state
+from foothold_web.reporting.cards import CardAndChart, Wall
 
-VERSION = 6  # of what is drawn; another one draws everything anew
+VERSION = 7  # of what is drawn; another one draws everything anew
+GALLERY, WALL = "gallery.json", "wall.json"
 WIDTHS = {"desktop": 760, "phone": 360}
 WEEKS_IN_A_SPARKLINE = 52
 CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
+CHANGE_OVER = timedelta(weeks=4)
+MOST_CHANGED = 20
+
+_one_draws = RLock()
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,19 @@ class Picture:
     level_number: int | None
     reversing: bool
     level_sentence: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator's weekly value four weeks ago and now."""
+
+    earlier: Figure
+    later: Figure
+
+    @property
+    def indicator(self) -> Indicator:
+        """What was counted."""
+        return CATALOGUE[self.later.indicator]
 
 
 @dataclass(frozen=True)
@@ -63,50 +87,104 @@ class Gallery:
     teams: dict[str, str]
     unknown_roles: list[tuple[str, str | None, int]]
     indicators: dict[str, Picture]
+    changes: list[Change]
 
 
 def draw(home: Path, authority: str, progress: Callable[[str], None] | None = None) -> Gallery:
-    """Draw what lists show of every indicator from the stored figures, and replace what was drawn before.
+    """Draw what lists and the wall show of every indicator from the stored figures, and replace what was drawn before.
 
     A large chart takes longer than all that a list shows of its indicator, and few are ever opened: they wait for that.
     """
-    figures = stored(home, authority)
-    folder = _folder(home, authority)
+    with _one_draws:
+        return _draw(home, stored(home, authority), progress or (lambda _: None))
+
+
+def _draw(home: Path, figures: StoredFigures, progress: Callable[[str], None]) -> Gallery:
+    authority, newest = figures.authority, figures.newest_as_at
+    name, folder = _named(figures), _folder(home, figures.authority)
     folder.mkdir(parents=True, exist_ok=True)
     pictures: dict[str, Picture] = {}
+    made: list[CardAndChart] = []
+    moved: list[Change] = []
+    for indicator in cards.in_order(CATALOGUE.values()):
+        progress(indicator.title)
+        weeks, found = figures.series(indicator.id), state.level(authority, indicator, newest)
+        pictures[indicator.id] = _picture(weeks, found)
+        made.append(cards.of_council(figures, indicator, weeks, found))
+        moved += _change(indicator, weeks)
     with warehouse.open(home, authority) as snapshot:
-        newest, teams = snapshot.newest_as_at, team_names(snapshot)
+        teams = team_names(snapshot)
         loaded_at = max(load.loaded_at for load in snapshot.loads)
         unknown = [(role.field, role.text, role.involvements) for role in unknown_roles(snapshot)]
-    for indicator in CATALOGUE.values():
-        if progress:
-            progress(indicator.title)
-        pictures[indicator.id] = _picture(figures, indicator, newest)
-    gallery = Gallery(_named(figures), newest, loaded_at, teams, unknown, pictures)
-    _write(folder / "gallery.json", asdict(gallery))
+    moved.sort(key=_movement, reverse=True)
+    gallery = Gallery(name, newest, loaded_at, teams, unknown, pictures, moved[:MOST_CHANGED])
+    _write(folder / WALL, cards.to_document(cards.wall_of(made)))
+    _write(folder / GALLERY, asdict(gallery))
     for old in folder.glob("*[0-9].json"):  # charts, which earlier versions drew beforehand
         old.unlink()
     return gallery
 
 
+def _change(indicator: Indicator, weeks: Sequence[Figure]) -> list[Change]:
+    """How an indicator's weekly value moved over four weeks; nothing where it did not, or one of the two is not known.
+
+    Nothing either where a new week still fills: such a value falls in every newest week, whatever happens.
+    """
+    if indicator.settles or not weeks:
+        return []
+    by_day = {figure.as_at: figure for figure in weeks}
+    later = by_day[max(by_day)]
+    earlier = by_day.get(later.as_at - CHANGE_OVER)
+    if earlier is None or None in (earlier.value, later.value) or earlier.value == later.value:
+        return []
+    return [Change(earlier, later)]
+
+
+def _movement(change: Change) -> float:
+    """How far a value moved, relative to the larger of the two."""
+    earlier, later = change.earlier.value or 0.0, change.later.value or 0.0
+    return abs(later - earlier) / max(abs(later), abs(earlier))
+
+
 def rests_on(home: Path, authority: str, figures: StoredFigures) -> bool:
     """Whether what is drawn was drawn from these figures and from the events as recorded now."""
-    path = _folder(home, authority) / "gallery.json"
-    return path.exists() and json.loads(path.read_bytes())["drawn_from"] == _named(figures)
-
-
-def _named(figures: StoredFigures) -> str:
-    known = state.recorded(figures.authority).standing
-    parts = [VERSION, figures.snapshot_identity, figures.definitions, [asdict(entry) for entry in known]]
-    return hashlib.sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()
+    path = _folder(home, authority) / GALLERY
+    return path.exists() and _drawn_from(path, path.stat().st_mtime_ns) == _named(figures)
 
 
 def gallery(home: Path, authority: str) -> Gallery:
-    """What was drawn for a council; Refused when nothing was."""
-    path = _folder(home, authority) / "gallery.json"
+    """What was drawn for a council, anew where figures or what people recorded have changed since.
+
+    Refused when nothing was computed.
+    """
+    path = _folder(home, authority) / GALLERY
     if not path.exists():
         raise Refused("Nothing has been computed for this council yet. Load a return and start foothold serve again.")
+    figures = stored(home, authority)
+    if not rests_on(home, authority, figures):
+        with _one_draws:  # whoever comes meanwhile waits for the one drawing
+            if not rests_on(home, authority, figures):
+                _draw(home, figures, lambda _: None)
     return _gallery(path, path.stat().st_mtime_ns)
+
+
+def wall(home: Path, authority: str) -> Wall:
+    """The wall of the whole council, as drawn with the gallery."""
+    gallery(home, authority)
+    path = _folder(home, authority) / WALL
+    return _kept_wall(path, path.stat().st_mtime_ns)
+
+
+def _named(figures: StoredFigures) -> str:
+    return _name(settings.FOOTHOLD_HOME, figures.authority, figures.file.name, state.recorded_when(figures.authority))
+
+
+@lru_cache(maxsize=16)
+def _name(home: Path, authority: str, figures: str, when: tuple[int, int]) -> str:
+    """The name of all that drawings rest on; the file of figures is called after their snapshot and definitions."""
+    known = state.recorded(authority).standing
+    parts = [VERSION, figures, [asdict(entry) for entry in known]]
+    return hashlib.sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()
 
 
 def spread(
@@ -146,7 +224,24 @@ def _gallery(path: Path, written: int) -> Gallery:
         document["teams"],
         [(field, text, involvements) for field, text, involvements in document["unknown_roles"]],
         {name: Picture(**picture) for name, picture in document["indicators"].items()},
+        [Change(_figure(one["earlier"]), _figure(one["later"])) for one in document["changes"]],
     )
+
+
+@lru_cache(maxsize=8)
+def _drawn_from(path: Path, written: int) -> str:
+    """What a gallery of any version says it was drawn from."""
+    return json.loads(path.read_bytes())["drawn_from"]
+
+
+@lru_cache(maxsize=8)
+def _kept_wall(path: Path, written: int) -> Wall:
+    return cards.from_document(json.loads(path.read_bytes()))
+
+
+def _figure(document: dict[str, Any]) -> Figure:
+    days = {name: date.fromisoformat(document[name]) for name in ("period_start", "as_at")}
+    return Figure(**{**document, **days, "status": FigureStatus(document["status"])})
 
 
 def course(
@@ -177,9 +272,8 @@ def _drawn(draw_at: Callable[[int], Chart], widths: Iterable[str]) -> dict[str, 
     return words | {"svg": {name: chart.svg for name, chart in drawn.items()}}
 
 
-def _picture(figures: StoredFigures, indicator: Indicator, newest: date) -> Picture:
-    found = state.level(figures.authority, indicator, newest)
-    values = [figure.value for figure in figures.series(indicator.id)[-WEEKS_IN_A_SPARKLINE:]]
+def _picture(weeks: Sequence[Figure], found: Assessment) -> Picture:
+    values = [figure.value for figure in weeks[-WEEKS_IN_A_SPARKLINE:]]
     return Picture(sparkline(values), found.level, found.level_number, found.reversing, found.sentence)
 
 
@@ -190,5 +284,9 @@ def _folder(home: Path, authority: str) -> Path:
 def _write(path: Path, document: dict[str, Any]) -> None:
     """Replace a file whole: a page being read meanwhile sees the old one or the new one."""
     aside = path.with_suffix(".new")
-    aside.write_text(json.dumps(document, default=str))
+    aside.write_text(json.dumps(document, default=_written))
     aside.replace(path)
+
+
+def _written(value: Any) -> str:
+    return value.value if isinstance(value, FigureStatus) else str(value)

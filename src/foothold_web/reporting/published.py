@@ -39,9 +39,14 @@ def path_of(home: Path, authority: str, as_at: date, kind: str) -> Path:
 
 def editions(scope: Scope) -> list[Edition]:
     """The council's reports, the newest first."""
-    folder = settings.FOOTHOLD_HOME / "reports" / scope.authority
-    found = [_edition(scope.authority, path) for path in folder.glob(f"{NAME}-*.html")]
-    return sorted(found, key=lambda edition: edition.as_at, reverse=True)
+    return [_edition(scope.authority, as_at) for as_at in days(scope.authority)]
+
+
+def days(authority: str) -> list[date]:
+    """The days of a council's reports, the newest first."""
+    folder = settings.FOOTHOLD_HOME / "reports" / authority
+    names = (path.stem for path in folder.glob(f"{NAME}-*.html"))
+    return sorted((date.fromisoformat(name.removeprefix(f"{NAME}-")) for name in names), reverse=True)
 
 
 def edition(scope: Scope, as_at: str) -> Edition:
@@ -52,10 +57,10 @@ def edition(scope: Scope, as_at: str) -> Edition:
     raise Http404("no report of that date in scope")
 
 
-def _edition(authority: str, path: Path) -> Edition:
-    as_at = date.fromisoformat(path.stem.removeprefix(f"{NAME}-"))
+def _edition(authority: str, as_at: date) -> Edition:
     files = {kind: path_of(settings.FOOTHOLD_HOME, authority, as_at, kind) for kind in KINDS}
-    return Edition(as_at, _read(path, path.stat().st_mtime_ns), {k: file for k, file in files.items() if file.exists()})
+    page = files["html"]
+    return Edition(as_at, _read(page, page.stat().st_mtime_ns), {k: file for k, file in files.items() if file.exists()})
 
 
 @lru_cache(maxsize=16)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
 from foothold.embeddedness import Assessment, assess
-from foothold.embeddedness.circumstances import Circumstances, circumstances
+from foothold.embeddedness.circumstances import FOLDER, Circumstances, circumstances
 from foothold.embeddedness.indicator_series import (
     DayRead,
     held_to,
@@ -23,7 +24,22 @@ from foothold_web import history
 
 def recorded(authority: str) -> Circumstances:
     """What people recorded of a council: its programme, what shook it, new baselines, practice."""
-    return circumstances(settings.FOOTHOLD_HOME, authority)
+    return _recorded(settings.FOOTHOLD_HOME, authority, recorded_when(authority))
+
+
+def recorded_when(authority: str) -> tuple[int, int]:
+    """Names the state of what people recorded: whoever adds to it, here or at the command line, makes another one."""
+    path = settings.FOOTHOLD_HOME / FOLDER / f"{authority}.jsonl"
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=16)
+def _recorded(home: Path, authority: str, when: tuple[int, int]) -> Circumstances:
+    return circumstances(home, authority)
 
 
 def programme_start(authority: str) -> date | None:

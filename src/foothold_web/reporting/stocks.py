@@ -38,8 +38,14 @@ def known(scope: Scope) -> Ledger:
 
 def board_of(scope: Scope, as_at: date, team: str | None = None) -> Board:
     """Every definition as at a day, for the council or one team."""
-    key = known(scope).sets[LOCAL].hash
-    return _board(settings.FOOTHOLD_HOME, scope.authority, history.newest_load(scope.authority), as_at, team, key)
+    return board_on(scope.authority, as_at, team)
+
+
+def board_on(authority: str, as_at: date, team: str | None = None) -> Board:
+    """Every definition as at a day, computed once for each state of the data and of the council's own definition."""
+    home = settings.FOOTHOLD_HOME
+    key = ledger(home, authority).sets[LOCAL].hash
+    return _board(home, authority, history.newest_load(authority), as_at, team, key)
 
 
 def zero_remark(scope: Scope, as_at: date, team: str | None = None, definition: str = NOMINAL) -> str:
@@ -49,12 +55,17 @@ def zero_remark(scope: Scope, as_at: date, team: str | None = None, definition: 
 
 def flow_of(scope: Scope, stock: str, definition: str, weeks: tuple[Period, ...], whole: Period) -> Told:
     """The flow of a stock over these weeks, and from the first of them to the last as one."""
-    key = known(scope).sets[LOCAL].hash
-    load = history.newest_load(scope.authority)
-    return _flow(settings.FOOTHOLD_HOME, scope.authority, load, stock, definition, weeks, whole, key)
+    return flow_between(scope.authority, stock, definition, weeks, whole)
 
 
-@lru_cache(maxsize=64)
+def flow_between(authority: str, stock: str, definition: str, weeks: tuple[Period, ...], whole: Period) -> Told:
+    """The flow of a council's stock, computed once for each state of the data and of its own definition."""
+    home = settings.FOOTHOLD_HOME
+    key = ledger(home, authority).sets[LOCAL].hash
+    return _flow(home, authority, history.newest_load(authority), stock, definition, weeks, whole, key)
+
+
+@lru_cache(maxsize=256)  # one for each team of a council on its newest day, and a few of other days
 def _board(home: Path, authority: str, load: str, as_at: date, team: str | None, key: str) -> Board:
     """`load` and `key` name the state of the data and of the council's own definition."""
     with history.reading(authority) as (snapshot, engine):
