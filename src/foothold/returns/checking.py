@@ -114,10 +114,12 @@ class _RowCheck:
         self.few_codes: dict[str, dict[str, str]] = {}  # field -> text -> code, of fields that hold few
 
     def run(self) -> Checked:
+        read, last = self._rows(f"select count(*), max({self.sheet.row}) from {self.sheet.relation}")[0]
         self._lay_out_texts()
+        if not read:
+            return self._none()
         self._look_up_codes()
         self._convert()
-        read, last = self._rows(f"select count(*), max({self.sheet.row}) from {self.sheet.relation}")[0]
         found = self._find()
         self._tell_blank(read - found.rows)
         if found.missing & self._bits_of_keys() and self._skip_totals():
@@ -130,6 +132,18 @@ class _RowCheck:
         ragged = len(self.sheet.ragged)
         self._add_ragged_keys()
         return Checked(good, found.rows + ragged, found.rows - kept + ragged, self.absent, self.texts, self.aside)
+
+    def _none(self) -> Checked:
+        """A sheet of which no row could be laid out, if it has any."""
+        keys = ", ".join(f"{named(field.name)} {field.type.sql}" for field in self.fields if field.key)
+        values = ", ".join(f"{named(field.name)} {field.type.sql}" for field in self.fields)
+        self.connection.execute(f"create table {self.typed} (_row bigint, {values})")
+        self.connection.execute(f"create table {self.aside} ({keys})")
+        self.connection.execute(f"create table {self.texts}_codes (field varchar, text varchar, code varchar)")
+        self._tell_doubts(0, 0)
+        self._add_ragged_keys()
+        ragged = len(self.sheet.ragged)
+        return Checked(self.typed, ragged, ragged, self.absent, self.texts, self.aside)
 
     def _find(self) -> _Found:
         """How many typed rows there are, and which fields are at fault in any of them."""

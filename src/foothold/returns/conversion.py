@@ -13,7 +13,7 @@ from foothold.tables import ColumnType
 LONGEST_TEXT = 32_767  # what a spreadsheet cell can hold; longer means quotes or line ends went wrong
 
 _TIME = r"[ T][0-2]?\d:[0-5]\d(:[0-5]\d(\.\d+)?)?Z?"
-_INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
+_INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"  # of no width, or turning the direction
 _BLANK_EDGES = r"^[\s\pZ\x00]+|[\s\pZ\x00]+$"
 
 INVALID_RULES = {
@@ -48,26 +48,31 @@ def converted(text: str, to: ColumnType, quirks: Quirks) -> str:
     """SQL: the cleaned cell as the declared type, NULL when it is blank or cannot be one."""
     if to is ColumnType.TEXT and not quirks.long:
         return text
-    return _CONVERSIONS[to](text)
+    return _date(text, quirks) if to is ColumnType.DATE else _CONVERSIONS[to](text)
 
 
 def _text(text: str) -> str:
     return f"case when strlen({text}) <= {LONGEST_TEXT} then {text} end"
 
 
-def _date(text: str) -> str:
-    iso = f"try_cast({text} as date)"
-    iso_and_time = (
-        f"case when regexp_full_match(substr({text}, 11), '{_TIME}') then try_cast(left({text}, 10) as date) end"
-    )
-    day_first = (
-        rf"case when regexp_full_match({text}, '[0-3]?\d/[01]?\d/(19\d\d|20\d\d|2100)({_TIME})?') "
-        f"then try_cast(try_strptime(regexp_extract({text}, '^[^ T]+'), '%d/%m/%Y') as date) end"
-    )
+def _date(text: str, quirks: Quirks) -> str:
+    """What a file shows no sign of is not looked for, since a return may have a dozen dates in a row."""
     year_first = f"{text}[5] = '-' and {text}[8] = '-' and left({text}, 4) between '1900' and '2100'"
+    arms = [f"when length({text}) = 10 and {year_first} then try_cast({text} as date)"]
+    if quirks.colons:
+        arms.append(
+            f"when length({text}) > 10 and {year_first} then case when regexp_full_match(substr({text}, 11), "
+            f"'{_TIME}') then try_cast(left({text}, 10) as date) end"
+        )
+    return f"case {' '.join(arms)}{f' else {_day_first(text, quirks)}' if quirks.slashes else ''} end"
+
+
+def _day_first(text: str, quirks: Quirks) -> str:
+    time = f"({_TIME})?" if quirks.colons else ""
+    day = f"regexp_extract({text}, '^[^ T]+')" if quirks.colons else text
     return (
-        f"case when length({text}) = 10 and {year_first} then {iso} "
-        f"when length({text}) > 10 and {year_first} then {iso_and_time} else {day_first} end"
+        rf"case when regexp_full_match({text}, '[0-3]?\d/[01]?\d/(19\d\d|20\d\d|2100){time}') "
+        f"then try_cast(try_strptime({day}, '%d/%m/%Y') as date) end"
     )
 
 
@@ -90,7 +95,6 @@ def _flag(text: str) -> str:
 
 _CONVERSIONS = {
     ColumnType.TEXT: _text,
-    ColumnType.DATE: _date,
     ColumnType.INTEGER: _integer,
     ColumnType.NUMBER: _number,
     ColumnType.FLAG: _flag,

@@ -147,7 +147,14 @@ def _quirks(data: bytes, delimiter: str) -> Quirks:
     unusual = unusual or (foreign and any(start in data for start in _UNUSUAL))
     mark = delimiter.encode()
     around = (b" " + mark, mark + b" ", b" \r", b" \n", b"\n ", b'" ', b' "')
-    return Quirks(unusual, foreign, any(edge in data for edge in around) or data.endswith(b" "), _may_be_long(data))
+    return Quirks(
+        unusual,
+        foreign,
+        edges=any(edge in data for edge in around) or data.endswith(b" "),
+        long=_may_be_long(data),
+        slashes=b"/" in data,
+        colons=b":" in data,
+    )
 
 
 def _may_be_long(data: bytes) -> bool:
@@ -265,10 +272,14 @@ def write_rows(path: Path, rows: Iterator[tuple[int, Sequence[str]]]) -> None:
 
 def read_clean(connection: duckdb.DuckDBPyConnection, path: Path, relation: str, width: int) -> Quirks:
     """Lay a file of `write_rows` into the table `relation`, with the row numbers as `_row`; gives its quirks."""
-    cells = ", ".join(f"c{place + 1} as c{place}" for place in range(width))
-    reader = _reader(path, width + 1, ",", skip=0, ends=_OWN_ENDS)
-    connection.execute(f"create table {relation} as select c0::bigint as _row, {cells} from {reader}")
     data = path.read_bytes()
+    if data:
+        cells = ", ".join(f"c{place + 1} as c{place}" for place in range(width))
+        reader = _reader(path, width + 1, ",", skip=0, ends=_OWN_ENDS)
+        connection.execute(f"create table {relation} as select c0::bigint as _row, {cells} from {reader}")
+    else:
+        cells = ", ".join(f"c{place} varchar" for place in range(width))
+        connection.execute(f"create table {relation} (_row bigint, {cells})")
     path.unlink()
     rows = connection.execute(f"select count(*) from {relation}").fetchone()
     one_line_each = rows == (data.count(b"\n"),)

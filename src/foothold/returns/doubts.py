@@ -34,13 +34,12 @@ def tell_doubts(
     for limit in SPREADSHEET_ROWS:
         if limit in ends:
             log.add(ROW_LIMIT, file=file, table=table, count=f"{limit:,}")
-    if _days_are_low(connection, typed, list(dates)):
+    days = list(dates)
+    if len(days) * max(ends) >= _FEWEST_DATES and _days_are_low(connection, typed, days):
         log.add(DAYS_LOW, file=file, table=table)
 
 
 def _days_are_low(connection: duckdb.DuckDBPyConnection, typed: str, dates: list[str]) -> bool:
-    if not dates:
-        return False
     highest = _one(connection, f"select {', '.join(f'max(day({named(name)}))' for name in dates)} from {typed}")
     if any(day is not None and day > 12 for day in highest):
         return False

@@ -70,20 +70,21 @@ def find_headings(rows: Sequence[Sequence[str]], spellings: Mapping[str, str]) -
     """
     best: Headings | None = None
     for index, cells in enumerate(rows[:_LOOKED_AT]):
-        found = _match(index, cells, spellings)
-        if len(found.places) > (len(best.places) if best else 0):
-            best = found
+        row = tuple(cells)
+        forms = _forms(row)
+        if len(forms) > (most := len(best.places) if best else 0):
+            found = _match(index, row, forms, spellings)
+            best = found if len(found.places) > most else best
     return best
 
 
-def _match(index: int, cells: Sequence[str], spellings: Mapping[str, str]) -> Headings:
+_Forms = tuple[tuple[int, str, str], ...]  # position, spelling and plain spelling of each cell that is filled in
+
+
+def _match(index: int, row: tuple[str, ...], forms: _Forms, spellings: Mapping[str, str]) -> Headings:
     """Headings as they are declared come first; what is left may be one of them with something added to it."""
-    if len(cells) > _WIDEST:
-        return Headings(index, (), {})
-    row = tuple(cells)
     places: dict[str, int] = {}
     twice: list[str] = []
-    forms = _forms(row)
     for place, declared, _ in forms:
         field = spellings.get(declared)
         if field in places:
@@ -100,9 +101,11 @@ def _match(index: int, cells: Sequence[str], spellings: Mapping[str, str]) -> He
     return Headings(index, row, places, tuple(twice))
 
 
-@lru_cache(maxsize=128)  # the same rows are looked at for every format that a file may be of
-def _forms(cells: tuple[str, ...]) -> tuple[tuple[int, str, str], ...]:
-    """Position, spelling and plain spelling of each cell that is filled in; nothing of a row that has too many."""
+@lru_cache(maxsize=256)  # the same rows are looked at for every format that a file may be of
+def _forms(cells: tuple[str, ...]) -> _Forms:
+    """The cells of a row that may be headings: none where there are too many to be."""
+    if len(cells) > _WIDEST:
+        return ()
     filled = [(place, cell) for place, cell in enumerate(cells) if cell and not cell.isspace()]
     return tuple((place, spelled(cell), plain(cell)) for place, cell in filled) if len(filled) <= _MOST else ()
 

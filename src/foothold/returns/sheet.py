@@ -46,6 +46,8 @@ class Quirks:
     foreign: bool = True  # there are characters beyond ASCII
     edges: bool = True  # there may be spaces around values
     long: bool = True  # there may be a value longer than a text may be
+    slashes: bool = True  # there may be a date written with them
+    colons: bool = True  # there may be a time of day
 
 
 @dataclass(frozen=True)
