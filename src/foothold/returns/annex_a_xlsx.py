@@ -60,6 +60,8 @@ def _lists_of(sheets: list[WorkbookSheet], file: str, reading: Reading) -> list[
             reading.log.refuse("sheet-duplicate", file=found.annex_list.name)
         if sheet.facts.hidden:
             reading.log.add("sheet-hidden", file=found.annex_list.name)
+        if sheet.facts.hides:
+            reading.log.add("rows-hidden", file=found.annex_list.name)
         lists[found.annex_list.number] = found
     if not lists:
         reading.log.refuse("lists-unknown", file=file)

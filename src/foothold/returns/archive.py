@@ -67,7 +67,11 @@ def _last(name: str) -> str:
 
 
 def _check(parts: Sequence[zipfile.ZipInfo], file: str, log: ProblemLog) -> None:
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED or overlap(parts):
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        log.refuse("zip-bomb", file=file)
+    if same_names(parts):
+        log.refuse("zip-twice", file=file)
+    if overlap(parts):
         log.refuse("zip-bomb", file=file)
     for part in parts:
         if part.flag_bits & 1:
@@ -94,11 +98,15 @@ def _extract(package: zipfile.ZipFile, part: zipfile.ZipInfo, into: Path, file: 
     return place
 
 
+def same_names(parts: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether two parts have the same name, so that which of them is meant cannot be told."""
+    return len({part.filename.lower() for part in parts}) < len(parts)
+
+
 def overlap(parts: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether two parts share bytes or a name, as no program writes them."""
-    names = [part.filename.lower() for part in parts]
+    """Whether two parts share bytes, as no program writes them."""
     placed = sorted(parts, key=lambda part: part.header_offset)
-    return len(set(names)) < len(names) or any(
+    return any(
         earlier.header_offset + _LOCAL_HEADER + len(earlier.filename) + earlier.compress_size > later.header_offset
         for earlier, later in pairwise(placed)
     )

@@ -56,7 +56,7 @@ def read(source: Source, folder: Path, limits: Limits, request: dict[str, Any]) 
         sources = _fingerprints(source, limits, log)
         profile = _profile(source, request["profile"], log)
         content = _read(profile, source, folder, request, log)
-        outcome = "imported" if content.rows_in > content.rows_set_aside else _refuse_empty(source, log)
+        outcome = "imported" if content.rows_in > content.rows_set_aside else _refuse_empty(content, source, log)
     except ReturnRefusedError:
         content = Content()
     except MemoryError:
@@ -77,8 +77,8 @@ def read(source: Source, folder: Path, limits: Limits, request: dict[str, Any]) 
     }
 
 
-def _refuse_empty(source: Source, log: ProblemLog) -> str:
-    log.add("rows-none", file=source.name)
+def _refuse_empty(content: Content, source: Source, log: ProblemLog) -> str:
+    log.add("rows-all-aside" if content.rows_in else "rows-none", file=source.name)
     return "refused"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from typing import NoReturn
 
 from foothold.returns import archive
 from foothold.returns.decoding import decode
@@ -30,7 +31,9 @@ def refuse_other_kind(source: Source, log: ProblemLog) -> None:
         return
     with source.path.open("rb") as file:
         head = file.read(_HEAD)
-    if kind := _kind(source, head):
+    if archive.is_archive(source.path):
+        _refuse_zip(source, log)
+    if kind := _kind(head):
         log.refuse("format-other", file=source.name, kind=kind)
     refuse_unsafe(head, file=source.name, log=log)
     whole_lines = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
@@ -43,9 +46,7 @@ def tell_passed_over(source: Source, log: ProblemLog) -> None:
         log.add("link-skipped" if path.is_symlink() else "folder-inside", file=path.name)
 
 
-def _kind(source: Source, head: bytes) -> str:
-    if archive.is_archive(source.path):
-        return _kind_of_zip(source)
+def _kind(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1000].lower()
     if _OFFICE_XML in head:
         return "a workbook of 2003 as XML"
@@ -54,10 +55,15 @@ def _kind(source: Source, head: bytes) -> str:
     return "a picture" if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")) else ""
 
 
-def _kind_of_zip(source: Source) -> str:
+def _refuse_zip(source: Source, log: ProblemLog) -> NoReturn:
     try:
         with zipfile.ZipFile(source.path) as package:
-            names = set(package.namelist())
+            parts = {part.filename: part for part in package.infolist()}
     except archive.DAMAGE:
-        return "a zip archive that is damaged or cut off"
-    return next((kind for part, kind in _IN_ZIP.items() if part in names), "an archive of other files")
+        log.refuse("zip-unreadable", file=source.name)
+    if any(part.flag_bits & 1 for part in parts.values()):
+        log.refuse("zip-password", file=source.name)
+    for part, kind in _IN_ZIP.items():
+        if part in parts:
+            log.refuse("format-other", file=source.name, kind=kind)
+    log.refuse("format-packed", file=source.name)

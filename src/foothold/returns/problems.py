@@ -13,6 +13,7 @@ from typing import NoReturn
 from foothold.returns.outcome import Problem
 
 SHOWN_PER_RULE = 20
+_OF_LINES = ("xml-", "json-invalid", "json-deep", "json-twice")  # rules that give the line of a text without rows
 ROW_LIMIT, DAYS_LOW = "row-limit", "days-all-12-or-less"
 # Rules about a file that reads well and may be wrong as a whole: a load waits until a person has confirmed them.
 DOUBTFUL = frozenset({ROW_LIMIT, DAYS_LOW})
@@ -64,6 +65,10 @@ RULES: dict[str, Rule] = {
     "id-rounded": Rule(
         "set_aside", "an identifier that a spreadsheet has rounded. Export it as text, so that every digit stays."
     ),
+    "id-decimal": Rule(
+        "noted",
+        "an identifier with a decimal point, as programs write numbers; it was kept as it stands. Export it as text.",
+    ),
     "count-negative": Rule("set_aside", "a number below zero, and it counts something. Correct it."),
     "age-differs": Rule("noted", "the age does not follow from the date of birth. See which of the two is right."),
     "text-active": Rule(
@@ -110,6 +115,11 @@ RULES: dict[str, Rule] = {
     "encoding-damage": Rule(
         "noted", "some characters were lost (\ufffd) before the file came here. Export it anew as CSV UTF-8."
     ),
+    "encoding-twice": Rule(
+        "noted",
+        "some letters look as if they had been encoded twice, as \u00c3\u00a9 for \u00e9. They were kept as they are; "
+        "export the file anew as CSV UTF-8.",
+    ),
     "encoding-unreadable": Rule(
         "refused",
         "the file is not encoded as UTF-8 (it looks like {encoding}). "
@@ -135,13 +145,22 @@ RULES: dict[str, Rule] = {
     "folder-inside": Rule("noted", "a folder inside the folder; nothing in it was read. Move its files one level up."),
     "file-duplicate": Rule("refused", "two files of the folder hold the same object. Keep one."),
     "folder-unknown": Rule("refused", "no file of the folder belongs to this format. Choose the extract's folder."),
-    "format-unknown": Rule("refused", "the format was not recognised. Known formats: {formats}."),
+    "format-unknown": Rule(
+        "refused",
+        "the format was not recognised: the headings or elements of none were found in it. Known formats: {formats}.",
+    ),
     "format-other": Rule(
         "refused",
         "this is {kind}, which is not read. Open it in the program it came from and save it as .xlsx or as CSV UTF-8.",
     ),
+    "format-packed": Rule(
+        "refused", "an archive that holds nothing known. Unpack it, and hand over the file that was in it."
+    ),
     "format-wrong": Rule("refused", "this is not of the format {title}. Leave the format out and try again."),
-    "rows-none": Rule("refused", "no row could be read. Check that this is the file you meant."),
+    "rows-none": Rule("refused", "no rows were found, so there is no data to read. Check that this is the right file."),
+    "rows-all-aside": Rule(
+        "refused", "every row had to be set aside, so none is left to take. Correct what is told of."
+    ),
     "authority-absent": Rule("refused", "holds no row of authority {authority}. Check the code and the file."),
     "time-limit": Rule(
         "refused", "reading took more than {cpu_seconds} seconds of processor time, so it was stopped. Split the file."
@@ -211,6 +230,7 @@ RULES: dict[str, Rule] = {
     "zip-unreadable": Rule("refused", "the archive is damaged or cut off. Pack the files again."),
     "zip-password": Rule("refused", "the archive is protected by a password. Pack the files without one."),
     "zip-bomb": Rule("refused", "the archive unpacks to far more than it should. Pack the files again."),
+    "zip-twice": Rule("refused", "two files of the archive have the same name. Keep one, and pack them again."),
     "zip-entry": Rule("refused", "the archive holds a link or an unsafe name. Pack the plain files again."),
     "zip-nested": Rule("refused", "the archive holds another archive. Pack the plain files together."),
     # workbooks
@@ -234,6 +254,7 @@ RULES: dict[str, Rule] = {
     "lists-unknown": Rule("refused", "no sheet holds a list of Annex A. Check the headings against the guidance."),
     "sheet-unknown": Rule("noted", "not a list of this format; the sheet was not read."),
     "sheet-hidden": Rule("noted", "the sheet is hidden; it was read all the same."),
+    "rows-hidden": Rule("noted", "rows or columns of the sheet are hidden; they were read all the same."),
     "sheet-duplicate": Rule("refused", "two sheets hold the same list. Keep one."),
     "list-missing": Rule("noted", "the list is not in the workbook, so what rests on it will say not collected."),
     "list-not-kept": Rule("noted", "the list was read and checked; it is about adopters, of whom nothing is kept."),
@@ -261,7 +282,8 @@ class ReturnRefusedError(Exception):
 
 def describe(rule: str, row: int | None, column: str, **details: object) -> str:
     """The sentence shown for a breach, for example `Row 7, Age: not a whole number. Use digits only, such as 12.`"""
-    place = ", ".join(part for part in (f"row {row}" if row is not None else "", column) if part)
+    unit = "line" if rule.startswith(_OF_LINES) else "row"
+    place = ", ".join(part for part in (f"{unit} {row}" if row is not None else "", column) if part)
     text = RULES[rule].text.format(**details)
     sentence = f"{place}: {text}" if place else text
     return sentence[:1].upper() + sentence[1:]

@@ -33,6 +33,7 @@ _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\b(?![^>]*\bt=.str.)[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_HIDES = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*?\bhidden\s*=\s*["\'](?:1|true)["\']')
 _OPEN_DOCUMENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["\']')
@@ -44,6 +45,7 @@ class SheetFacts:
     """What the XML of a sheet says that a reader of values would not."""
 
     hidden: bool = False
+    hides: bool = False  # rows or columns of it
     uncalculated: bool = False
     errors: frozenset[tuple[int, int]] = field(default_factory=frozenset)  # 0-based row and column
     merged: tuple[tuple[int, int, int, int], ...] = ()  # 0-based first row and column, last row and column
@@ -85,7 +87,7 @@ def _check_packing(package: zipfile.ZipFile, file: str, log: ProblemLog) -> None
             log.refuse("workbook-bomb", file=file)
         if archive.unsafe_name(part.filename):
             log.refuse("workbook-entry", file=file)
-    if archive.overlap(parts):
+    if archive.same_names(parts) or archive.overlap(parts):
         log.refuse("workbook-bomb", file=file)
 
 
@@ -195,6 +197,7 @@ def _facts(xml: bytes, hidden: bool, *, file: str, log: ProblemLog) -> SheetFact
     errors = _ERROR_CELL.findall(xml) if b"e" in xml else []
     return SheetFacts(
         hidden=hidden,
+        hides=b"hidden" in xml and _HIDES.search(xml) is not None,
         uncalculated=_UNCALCULATED.search(xml) is not None,
         errors=frozenset((int(digits) - 1, _column(letters)) for letters, digits in errors),
         merged=tuple(

@@ -126,6 +126,7 @@ ENCODED = csv_text(ADA, changed(BEN, worker="Zoë O'Brien"))
         pytest.param(ENCODED.encode("utf-16"), "encoding", id="UTF-16"),
         pytest.param(ENCODED.encode("cp1252"), "encoding", id="Windows-1252"),
         pytest.param(ENCODED.replace("ë", "\ufffd").encode(), "encoding-damage", id="characters lost before"),
+        pytest.param(ENCODED.replace("ë", "Ã«").encode(), "encoding-twice", id="encoded twice"),
         pytest.param(csv_text(ADA, BEN, delimiter=";").encode(), "delimiter", id="semicolons"),
     ],
 )
@@ -141,8 +142,12 @@ def test_any_encoding_that_can_be_told_is_read_whole(read: Callable, content: by
         pytest.param(ENCODED.encode("utf-32"), "encoding-unreadable", "UTF-32", id="UTF-32"),
         pytest.param(ENCODED.encode("utf-16-le"), "encoding-unreadable", "UTF-16 without", id="UTF-16 without mark"),
         pytest.param(ENCODED.encode("cp500"), "encoding-unreadable", "EBCDIC", id="EBCDIC"),
-        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "encoding-unreadable", "CSV UTF-8", id="PDF"),
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "encoding-unreadable", "a PDF document", id="PDF"),
         pytest.param(b"\x7fELF\x02\x01\x01", "encoding-unreadable", "a program", id="program"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c" + bytes(9), "encoding-unreadable", "a 7z archive", id="7z"),
+        pytest.param(b"SQLite format 3" + bytes(9), "encoding-unreadable", "a SQLite database", id="database"),
+        pytest.param(b"\x93\xfe\x01" * 9 + bytes(9), "encoding-unreadable", "damaged file", id="noise"),
+        pytest.param(csv_text().encode(), "rows-none", "no data to read", id="headings alone"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00", "format-other", "a picture", id="picture"),
         pytest.param(b"<html><table><tr><td>Child Unique ID", "format-other", "save it as .xlsx", id="web page"),
         pytest.param(b"", "file-empty", "Export it again", id="empty"),
@@ -184,6 +189,7 @@ def test_all_missing_columns_are_told_at_once(read: Callable) -> None:
         ({"child_id": ""}, "key-missing", "Child Unique ID"),
         ({"child_id": "1.23457E+11"}, "id-rounded", "Child Unique ID"),
         ({"child_id": "#REF!"}, "cell-error", "Child Unique ID"),
+        ({"team": "#NAME?"}, "cell-error", "Allocated Team"),
         ({"team": "x" * 40_000}, "value-too-long", "Allocated Team"),
         ({"team": "x" * 5_000_000}, "value-too-long", "Allocated Team"),
     ],
@@ -205,6 +211,8 @@ def test_a_row_that_cannot_be_taken_is_set_aside_and_the_rest_stays(
         ({"dob": "01/09/1950"}, "birth-unlikely", "Date of Birth"),
         ({"age": "3"}, "age-differs", "Age of Child (Years)"),
         ({"child_id": "0001\u200b01"}, "spaces-stripped", "Child Unique ID"),
+        ({"child_id": "0001\u202e01"}, "spaces-stripped", "Child Unique ID"),
+        ({"child_id": "101.0"}, "id-decimal", "Child Unique ID"),
         ({"source": "Purple"}, "code-unknown", "Referral Source"),
     ],
 )
@@ -249,7 +257,7 @@ def test_headings_that_come_again_are_no_record(read: Callable) -> None:
     [
         ("xl/workbook.bin", "save it as .xlsx"),
         ("word/document.xml", "a text document (.docx)"),
-        ("anything.txt", "an archive of other files"),
+        ("anything.txt", "Unpack it"),
     ],
 )
 def test_a_package_that_is_no_workbook_is_called_what_it_is(read: Callable, part: str, says: str) -> None:

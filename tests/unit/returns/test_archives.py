@@ -103,6 +103,17 @@ def test_names_are_told_without_what_a_terminal_acts_on(read):
     assert (result.rows_in, {problem.file for problem in result.problems}) == (1, {"__31m.txt", "n" * 116 + ".txt"})
 
 
+def test_a_password_is_told_of_whatever_the_archive_holds(read):
+    (problem,) = read(with_password(packed([("reviews.csv", REVIEWS)]))).problems
+    assert (problem.rule, "without one" in problem.text) == ("zip-password", True)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_told_of_as_such(read):
+    result = read(packed([("reviews.csv", REVIEWS), ("reviews.csv", REVIEWS)]))
+    assert {problem.rule for problem in result.problems} == {"zip-twice"}
+
+
 def test_a_module_that_is_there_twice_is_refused(read):
     result = read(packed([("one.csv", REVIEWS), ("two.csv", REVIEWS)]))
     assert {problem.rule for problem in result.problems} == {"file-duplicate"}
@@ -110,7 +121,7 @@ def test_a_module_that_is_there_twice_is_refused(read):
 
 def test_an_archive_of_nothing_that_is_known_is_refused(read):
     content = packed([("notes.csv", b"a,b\n1,2\n")])
-    assert {problem.rule for problem in read(content).problems} == {"format-other"}
+    assert {problem.rule for problem in read(content).problems} == {"format-packed"}
     assert "folder-unknown" in {problem.rule for problem in read(content, profile="ssda903-zip").problems}
 
 

@@ -184,6 +184,7 @@ PLANNED = (
 @pytest.mark.parametrize(
     ("one", "rule", "column", "aside"),
     [
+        (child(case=case(day="2090-05-01")), "date-future", "CINreferralDate", 1),
         (child(case=case(CLOSED)), "dates-order", "CINclosureDate", 1),
         (child(case=case(PLANNED)), "dates-order", "CPPendDate", 1),
         (child(identifiers="<PersonBirthDate>2090-01-01</PersonBirthDate>", case=case()), "date-future", None, 1),
@@ -293,7 +294,7 @@ def test_a_doctype_is_refused_with_its_line(read, before, line):
     for encoded in (content.encode(), content.encode("utf-16")):
         (problem,) = read(encoded, profile="cin-census-xml").problems
         assert (problem.rule, problem.row) == ("xml-doctype", line)
-        assert "a DOCTYPE is not allowed" in problem.text
+        assert problem.text.startswith(f"Line {line}: a DOCTYPE is not allowed")
 
 
 def test_what_is_packed_is_named_so(read):
@@ -358,7 +359,7 @@ def test_refusals_name_the_line(read):
     content = census(child(case=case())).replace("</CINdetails>", "</CINdetail>")
     (problem,) = read(content, profile="cin-census-xml").problems
     assert problem.row == content[: content.index("</CINdetail>")].count("\n") + 1
-    assert re.match(r"Row \d+: from here on this is not XML\.", problem.text)
+    assert re.match(r"Line \d+: from here on this is not XML\.", problem.text)
 
 
 def test_every_kind_of_record_is_named_and_every_mapped_field_and_column_exists():

@@ -168,12 +168,23 @@ def test_what_is_wrong_with_a_row_is_told_by_row_and_column(read, module, cells,
 
 @pytest.mark.parametrize(
     ("texts", "rule"),
-    [(("#N/A", "#REF!"), "cell-error"), (("*", ".."), "key-symbol"), (("Total", "Grand Totals:"), "key-total")],
+    [
+        (("#N/A", "#REF!"), "cell-error"),
+        (("1.23457E+11", "1E+05"), "id-rounded"),
+        (("*", ".."), "key-symbol"),
+        (("Total", "Grand Totals:"), "key-total"),
+    ],
 )
 def test_what_is_no_identifier(read, texts, rule):
     good = [row("header", CHILD=text) for text in ("N/A", "1E5", "Null", "-1", "Totally")]
     result = read("header", *good, *(row("header", CHILD=text) for text in texts))
     assert (rules(result), result.rows_set_aside) == ({rule}, 2)
+
+
+def test_an_identifier_with_a_decimal_point_is_kept_and_told(read):
+    result = read("header", row("header", CHILD="101.0"), row("header", CHILD="102"))
+    assert [(problem.rule, problem.row, problem.effect) for problem in result.problems] == [("id-decimal", 2, "noted")]
+    assert result.rows_imported == 2
 
 
 def test_a_text_of_many_lines_is_no_shorter_for_its_blanks(read):

@@ -102,6 +102,16 @@ def test_overlapping_parts_are_refused(good, refusal):
     assert refusal(bytes(overlapping))[0] == "workbook-bomb"
 
 
+@pytest.mark.parametrize("part", [b'<row hidden="1" ', b'<row collapsed="0" hidden="true" '])
+def test_hidden_rows_are_read_and_told(good, reader, tmp_path, part):
+    path = tmp_path / "filtered.xlsx"
+    path.write_bytes(changed(good, {SHEET: part.join(sheet_of(good).rsplit(b"<row ", 1))}))
+    result, plain = reader.read(path), reader.read(tmp_path / "good.xlsx")
+    assert [problem.effect for problem in result.problems if problem.rule == "rows-hidden"] == ["noted"]
+    assert result.rows_in == plain.rows_in
+    assert not any(problem.rule == "rows-hidden" for problem in plain.problems)
+
+
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.98])
 def test_a_workbook_that_was_cut_off_is_refused(good, refusal, share):
     assert refusal(good[: int(len(good) * share)]) == (

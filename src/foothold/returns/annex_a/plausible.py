@@ -6,29 +6,25 @@ from datetime import date
 
 from foothold.returns.active_text import active_text
 from foothold.returns.annex_a.lists import AnnexList
-from foothold.returns.engine import named, quoted
+from foothold.returns.engine import named
 from foothold.returns.sheet import Across
+from foothold.returns.spoilt import cell_errors, spoilt_identifiers
 from foothold.tables import ColumnType
 
 _EXPECTED_WITHIN = 300  # days: a child can be referred, assessed and planned for this long before its birth
 _BORN_FIRST = frozenset({8, 10})  # lists of what can only happen to a child who has been born
 _OLDEST = 25  # years: the age at which a local authority's duties to a care leaver end
-_CELL_ERROR = "#(REF|VALUE|NAME|NUM|NULL|DIV/0|SPILL|CALC)[!?]|#N/A"
-# What a spreadsheet makes of a long number: several identifiers become one. `1E5` is one that somebody typed.
-_ROUNDED = r"\d(\.\d+)?[eE]\+\d+"
 
 
 def across(annex_list: AnnexList) -> tuple[Across, ...]:
     """The rules of a list over its rows."""
     known_by = annex_list.fields[0].name
-    rules = [
-        Across("cell-error", known_by, (known_by,), f"regexp_full_match({named(known_by)}, {quoted(_CELL_ERROR)})"),
-        Across("id-rounded", known_by, (known_by,), f"regexp_full_match({named(known_by)}, {quoted(_ROUNDED)})"),
-    ]
+    rules = [Across(rule, known_by, (known_by,), spoilt) for rule, spoilt in spoilt_identifiers(known_by).items()]
     counts = [field.name for field in annex_list.fields if field.type is ColumnType.INTEGER]
     rules += [Across("count-negative", count, (count,), f"{named(count)} < 0") for count in counts if count != "age"]
     dates = [field.name for field in annex_list.fields if field.key and field.type is ColumnType.DATE]
-    return (*rules, *_about_time(annex_list, dates[0] if dates else ""), *active_text(annex_list.fields))
+    about_time = _about_time(annex_list, dates[0] if dates else "")
+    return (*rules, *about_time, *cell_errors(annex_list.fields[1:]), *active_text(annex_list.fields))
 
 
 def _about_time(annex_list: AnnexList, event: str) -> list[Across]:

@@ -8,6 +8,7 @@ from datetime import date
 from foothold.returns.active_text import active_text
 from foothold.returns.engine import named
 from foothold.returns.sheet import Across
+from foothold.returns.spoilt import cell_errors, spoilt_identifiers
 from foothold.returns.ssda903.modules import modules
 
 _SPANS = {  # module -> the columns in which what it tells of begins and ends
@@ -19,7 +20,6 @@ _SPANS = {  # module -> the columns in which what it tells of begins and ends
 }
 _EVENTS = {"reviews": "REVIEW", "ad1": "DATE_INT", **{module: begins for module, (begins, _) in _SPANS.items()}}
 _NO_IDENTIFIERS = {  # rule -> what may stand in lower case where the child's identifier should
-    "cell-error": "#(ref|value|name|num|null|div/0|spill|calc)[!?]|#n/a",
     "key-symbol": "[[:punct:]]+",
     "key-total": "(grand |sub ?)?totals?:?",
 }
@@ -32,6 +32,7 @@ def across(module: str) -> tuple[Across, ...]:
         Across(rule, "CHILD", ("CHILD",), f"regexp_full_match(lower(CHILD), '{pattern}')")
         for rule, pattern in _NO_IDENTIFIERS.items()
     ]
+    rules += [Across(rule, "CHILD", ("CHILD",), spoilt) for rule, spoilt in spoilt_identifiers("CHILD").items()]
     if "DOB" in columns:
         rules.append(Across("date-future", "DOB", ("DOB",), f"DOB > date '{date.today().isoformat()}'"))
     if module == "header":
@@ -42,4 +43,4 @@ def across(module: str) -> tuple[Across, ...]:
     if module in _SPANS:
         begins, ends = _SPANS[module]
         rules.append(Across("dates-order", ends, _SPANS[module], f"{named(ends)} < {named(begins)}"))
-    return (*rules, *active_text(modules()[module]))
+    return (*rules, *cell_errors(modules()[module][1:]), *active_text(modules()[module]))
