@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from foothold import warehouse
 from foothold.definitions.inputs import council_roles
-from foothold.definitions.parquet import write_parquet
 from foothold.indicators.engines import DuckDBEngine, Engine
-from foothold.indicators.figures import Figure, figures_by
+from foothold.indicators.figure_columns import write_figures
+from foothold.indicators.figures import blocks_by
 from foothold.indicators.indicator_files import find, tables_read
 from foothold.indicators.source import record_begins
 from foothold.tables import TABLES
@@ -37,11 +37,6 @@ if TYPE_CHECKING:
 
 LIST = "councils.json"
 _ESTIMATES = "child_population"  # read by Foothold itself, so it is laid beside the list for engines far away
-_COLUMNS = {
-    "authority": "VARCHAR", "indicator": "VARCHAR", "version": "BIGINT", "slice": "VARCHAR", "part": "VARCHAR",
-    "period_start": "DATE", "as_at": "DATE", "numerator": "DOUBLE", "denominator": "DOUBLE", "value": "DOUBLE",
-    "status": "VARCHAR", "missing": "VARCHAR",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -204,18 +199,9 @@ def _lay_estimates(source: _CouncilSource, council: Council) -> None:
 def _written(source: _CouncilSource, council: Council, request: Request, engine: Engine, into: Path) -> int:
     groupings = [(), *((name,) for name in request.by)]
     indicators = [find(identifier) for identifier in request.indicators]
-    rows = [
-        _row(council.authority, figure)
-        for _, found in figures_by(source, indicators, request.periods, groupings, engine)
-        for figures in found
-        for figure in figures
-    ]
-    write_parquet(into / f"{council.authority}.parquet", _COLUMNS, rows)
-    return len(rows)
-
-
-def _row(authority: str, one: Figure) -> list[Any]:
-    slice_, part = next(iter(one.slices.items()), ("", None))
-    numbers = (one.numerator, one.denominator, one.value)
-    span = (one.period_start, one.as_at)
-    return [authority, one.indicator, one.version, slice_, part, *span, *numbers, one.status.value, one.missing]
+    blocks = (
+        (council.authority, block)
+        for _, found in blocks_by(source, indicators, request.periods, groupings, engine)
+        for block in found
+    )
+    return write_figures(into / f"{council.authority}.parquet", "authority", blocks)

@@ -45,6 +45,27 @@ class Figure:
     missing: str = ""
 
 
+@dataclass(frozen=True)
+class FigureBlock:
+    """One indicator's figures for one grouping: every period, and within each of them every part.
+
+    `outcomes` has one for each period and part, those of the first period first.
+    """
+
+    indicator: Indicator
+    by: tuple[str, ...]
+    periods: Sequence[Period]
+    parts: Sequence[Slice]
+    outcomes: Sequence[Outcome]
+
+    def figures(self) -> Iterator[Figure]:
+        """Each as a figure of its own."""
+        named = [dict(zip(self.by, part, strict=True)) for part in self.parts]
+        places = ((period, slices) for period in self.periods for slices in named)
+        for (period, slices), found in zip(places, self.outcomes, strict=True):
+            yield Figure(self.indicator.id, self.indicator.version, period.start, period.as_at, slices, *found)
+
+
 def period_to(indicator: Indicator, as_at: date) -> Period:
     """The period a single date means: that day for a snapshot, the definition's window up to it for a flow."""
     if indicator.kind == "snapshot":
@@ -102,13 +123,25 @@ def figures_by(
 
     Periods must end on different days.
     """
+    for indicator, blocks in blocks_by(source, indicators, periods, groupings, engine):
+        yield indicator, [list(block.figures()) for block in blocks]
+
+
+def blocks_by(
+    source: Source,
+    indicators: Sequence[Indicator],
+    periods: Sequence[Period],
+    groupings: Sequence[tuple[str, ...]],
+    engine: Engine,
+) -> Iterator[tuple[Indicator, list[FigureBlock]]]:
+    """As `figures_by`, the figures of each grouping still together: quicker where hundreds of thousands are written."""
     engine.prepare(periods)
     frame = _Frame(source, periods, engine)
     for indicator in indicators:
         missing = missing_field(indicator, source)
         kept = [by for by in groupings if set(by) <= set(indicator.slices)]
         totals = {} if missing else _totals(engine, indicator, kept)
-        yield indicator, [list(_figures(indicator, by, totals.get(by, {}), missing, frame)) for by in kept]
+        yield indicator, [_block(indicator, by, totals.get(by, {}), missing, frame) for by in kept]
 
 
 def missing_field(indicator: Indicator, source: Source) -> str:
@@ -208,22 +241,21 @@ def _run_totals(engine: Engine, indicator: Indicator, by: tuple[str, ...]) -> di
     return {(row[0], tuple(row[1 : 1 + len(by)])): Totals(*row[1 + len(by) :]) for row in rows}
 
 
-def _figures(
+def _block(
     indicator: Indicator,
     by: tuple[str, ...],
     totals: Mapping[tuple[date, Slice], Totals],
     missing: str,
     frame: _Frame,
-) -> Iterator[Figure]:
+) -> FigureBlock:
     parts = [(None,) * len(by)] if missing else _all_parts(indicator, by, totals, frame)
-    named = [(part, dict(zip(by, part, strict=True))) for part in parts]
+    outcomes: list[Outcome] = []
     for period, children, untold in frame.periods:
         absent = _not_collected(missing) if missing else untold
         nothing = absent or outcome(indicator.measure, NOTHING, children, bool(by))
-        for part, slices in named:
-            told = None if absent else totals.get((period.as_at, part))
-            found = outcome(indicator.measure, told, children, bool(by)) if told else nothing
-            yield Figure(indicator.id, indicator.version, period.start, period.as_at, slices, *found)
+        told = [None if absent else totals.get((period.as_at, part)) for part in parts]
+        outcomes += [outcome(indicator.measure, one, children, bool(by)) if one else nothing for one in told]
+    return FigureBlock(indicator, by, [period for period, _, _ in frame.periods], parts, outcomes)
 
 
 def _not_collected(missing: str) -> Outcome:

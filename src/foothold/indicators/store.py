@@ -16,10 +16,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foothold.definitions.parquet import write_parquet
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine
-from foothold.indicators.figures import Figure, figures_by, period_to
+from foothold.indicators.figure_columns import write_figures
+from foothold.indicators.figures import Figure, FigureBlock, blocks_by, period_to
 from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
 from foothold.indicators.kept_definitions import keep_definitions
 from foothold.indicators.measures import plain
@@ -41,23 +41,9 @@ WEEKLY: tuple[tuple[str, ...], ...] = ((), ("team",))
 LATEST = "latest"
 """The series of one point: the newest day, each indicator over its own period, by every slice it has."""
 
-_FORM = 2  # of what is kept; figures kept in another form are computed anew
+_FORM = 3  # of what is kept; figures kept in another form are computed anew
 _YEARS_KEPT = 6  # as far back as the Standard Safeguarding Dataset goes
 _TEAMS_NAMED = "select distinct part from figures where slice = 'team' and part is not null order by part"
-_COLUMNS = {
-    "indicator": "VARCHAR",
-    "version": "BIGINT",
-    "every": "VARCHAR",
-    "slice": "VARCHAR",
-    "part": "VARCHAR",
-    "period_start": "DATE",
-    "as_at": "DATE",
-    "numerator": "DOUBLE",
-    "denominator": "DOUBLE",
-    "value": "DOUBLE",
-    "status": "VARCHAR",
-    "missing": "VARCHAR",
-}
 
 
 @dataclass(frozen=True)
@@ -156,7 +142,7 @@ def _keep(folder: Path, snapshot: Snapshot, definitions: dict[str, str], progres
     folder.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(json.dumps([_FORM, snapshot.identity, definitions]).encode()).hexdigest()[:16]
     file = folder / f"figures-{name}.parquet"
-    write_parquet(file, _COLUMNS, (_row(every, figure) for every, figure in all_series(snapshot, progress)))
+    write_figures(file, "every", all_series(snapshot, progress))
     stamp = {
         "form": _FORM,
         "file": file.name,
@@ -173,20 +159,20 @@ def _keep(folder: Path, snapshot: Snapshot, definitions: dict[str, str], progres
             old.unlink()
 
 
-def all_series(snapshot: Snapshot, progress: Callable[[str], None]) -> Iterator[tuple[str, Figure]]:
-    """Every figure that is kept, each with the name of its series."""
+def all_series(snapshot: Snapshot, progress: Callable[[str], None]) -> Iterator[tuple[str, FigureBlock]]:
+    """The figures that are kept, each block of them with the name of its series."""
     snapshot.materialise(tables_read())
     engine = DuckDBEngine(snapshot.connection)
     everything = [find(identifier) for identifier in CATALOGUE]
     if weeks := whole_history(snapshot, WEEK):
-        for indicator, found in figures_by(snapshot, everything, weeks, WEEKLY, engine):
+        for indicator, found in blocks_by(snapshot, everything, weeks, WEEKLY, engine):
             progress(indicator.title)
-            yield from ((WEEK, figure) for figures in found for figure in figures)
+            yield from ((WEEK, block) for block in found)
     slices = dict.fromkeys(name for indicator in everything for name in indicator.slices)
     by_each = [(), *((name,) for name in slices)]
     for period, indicators in _latest(snapshot.newest_as_at, everything).items():
-        for _, found in figures_by(snapshot, indicators, [period], by_each, engine):
-            yield from ((LATEST, figure) for figures in found for figure in figures)
+        for _, found in blocks_by(snapshot, indicators, [period], by_each, engine):
+            yield from ((LATEST, block) for block in found)
 
 
 def whole_history(source: Source, every: str, until: date | None = None) -> list[Period]:
@@ -219,15 +205,8 @@ def _say_nothing(text: str) -> None:
     """Progress that nobody asked for."""
 
 
-def _row(every: str, figure: Figure) -> list[Any]:
-    slice_, part = next(iter(figure.slices.items()), ("", None))
-    numbers = (figure.numerator, figure.denominator, figure.value)
-    span = (figure.period_start, figure.as_at)
-    return [figure.indicator, figure.version, every, slice_, part, *span, *numbers, figure.status.value, figure.missing]
-
-
 def _figure(row: tuple[Any, ...]) -> Figure:
-    indicator, version, _, slice_, part, start, as_at, numerator, denominator, value, status, missing = row
+    _, indicator, version, slice_, part, start, as_at, numerator, denominator, value, status, missing = row
     slices = {slice_: part} if slice_ else {}
     numbers = (plain(numerator), plain(denominator), plain(value))
     return Figure(indicator, version, start, as_at, slices, *numbers, FigureStatus(status), missing or "")

@@ -118,7 +118,7 @@ def test_figures_that_were_never_computed_are_refused_with_the_remedy(tmp_path):
 def test_a_fault_while_computing_leaves_the_figures_kept_before(home, council, monkeypatch):
     stamp = store_figures(home, CODE)
     before = {file.name: file.read_bytes() for file in stamp.parent.iterdir()}
-    monkeypatch.setattr("foothold.indicators.store.figures_by", _fail)
+    monkeypatch.setattr("foothold.indicators.store.blocks_by", _fail)
     show(monkeypatch, replace(council, identity="second"))
     with pytest.raises(RuntimeError):
         store_figures(home, CODE)
