@@ -155,3 +155,16 @@ def test_a_role_is_mapped_on_its_page_and_figures_are_computed_anew(analyst, cou
         assert "job_title" in AuditEvent.objects.filter(action="worker_roles_change").first().purpose
     finally:
         path.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [("/worker-roles/", "Data quality"), ("/recording/", "Data quality"), ("/loads/", "Loads")]
+    + [("/data/erasures/", "Loads"), ("/data/upload/", "Loads")],
+)
+def test_the_navigation_marks_where_a_page_belongs(analyst, page, link):
+    shown = analyst.get(page)
+    assert shown.status_code == 200
+    marked = shown.content.decode().split('aria-current="true"')
+    assert len(marked) == 2
+    assert f">{link}</strong>" in marked[1][:200]

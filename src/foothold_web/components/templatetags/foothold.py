@@ -23,6 +23,8 @@ EFFECTS = {
     "noted": "Read, and noted",
     "refused": "Return refused",
 }
+# Pages that a link of the navigation leads to on the way, though their addresses do not begin as its own does.
+PAGES_BESIDE = {"loads": ("upload", "erasures"), "checks": ("monitors", "worker_roles")}
 LEVEL_COLOURS = {"not started": "red", "early": "orange", "tentative": "yellow", "consolidating": "turquoise"}
 
 
@@ -31,7 +33,8 @@ def navigation_item(context: template.Context, name: str, text: str) -> dict[str
     """A link of the navigation; the one whose pages the reader is on is marked."""
     address = reverse(name)
     path = context["request"].path
-    current = path == address or (address != "/" and path.startswith(address))
+    beside = tuple(reverse(page) for page in PAGES_BESIDE.get(name, ()))
+    current = path == address or (address != "/" and path.startswith((address, *beside)))
     return {"address": address, "text": text, "current": current}
 
 
