@@ -152,7 +152,9 @@ def test_published_populations_are_kept_for_every_area(published, rows):
         f"{PLACES},age_group,population_estimate",
         f"{ENGLAND},Children aged 0 to 17 years,12183016",
         f"2024,{HACKNEY},Children aged 0 to 17 years,x",
+        f"2023,{HACKNEY},Children aged 0 to 17 years,{'9' * 38}",  # no number of children
     )
+    assert result.rows_imported == 3
     found = rows(result, "area_populations")
     assert {(row["area_code"], row["mid_year"], row["population"]) for row in found} == {
         ("E92000001", 2024, 12183016),

@@ -139,11 +139,13 @@ def _read_figures(
 
 
 def _populations(figures: Laid) -> Laid:
-    """The populations among figures, so that a council without estimates of its own has these."""
+    """The populations among figures, so that a council without estimates of its own has these; what is too large a
+    number to be one stays among the figures alone."""
     query = (
         "(select area_code, try_cast(period as bigint) as mid_year, "
-        "json_extract_string(filters, '$.age_group') as age_group, value::bigint as population "
-        f"from {figures.query} where measure = {quoted(POPULATION)} and mid_year is not null and age_group is not null)"
+        "json_extract_string(filters, '$.age_group') as age_group, try_cast(value as bigint) as population "
+        f"from {figures.query} where measure = {quoted(POPULATION)} and mid_year is not null and age_group is not null "
+        "and (value is null or population is not null))"
     )
     return Laid("area_populations", query, ("area_code", "mid_year", "age_group", "population"))
 
