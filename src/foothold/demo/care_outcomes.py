@@ -26,7 +26,7 @@ _AIM_SHARES = (0.03, 0.02, 0.12, 0.06, 0.16, 0.36, 0.07, 0.08, 0.08, 0.02)
 _PLANNED, _SEEKING_ASYLUM, _IMMUNISED = 0.93, 0.3, 0.86
 _QUESTIONNAIRES, _CONVICTED = 0.8, 0.07
 _LETTER_FIRST, _STEPPED_DOWN = 0.4, 0.12
-_IN_PROCEEDINGS_SINCE = 60
+_IN_PROCEEDINGS_SINCE, _LONGEST, _PLANNED_FOR = 60, 300, 200
 ISSUE, STEP_DOWN = "Decision to Issue Care Proceedings", "Decision to step down"
 
 
@@ -175,9 +175,20 @@ class CareOutcomes:
         begun = start[kept] + random.integers(20, 120, len(kept))
         stepped = begun + 30 + random.gamma(2.0, 40.0, len(kept)).astype(np.int64)
         during = (begun < np.minimum(end[kept], DAYS)) & (stepped < DAYS + 400)
-        letters = np.concatenate([in_care, begun[during]])
-        of = np.concatenate([care.episode[before], episode[kept][during]])
-        ends = np.concatenate([issued_on, stepped[during]])
-        issued = np.concatenate([np.ones(len(before), dtype=np.int64), np.zeros(int(during.sum()), dtype=np.int64)])
+        still = self._still_in_it(len(before), episode[(start < DAYS - _PLANNED_FOR) & (end == NEVER)], random)
+        letters = np.concatenate([in_care, begun[during], still[1]])
+        of = np.concatenate([care.episode[before], episode[kept][during], still[0]])
+        ends = np.concatenate([issued_on, stepped[during], still[2]])
+        issued = np.repeat([1, 0, 1], [len(before), int(during.sum()), len(still[0])])
         known = np.maximum(np.maximum(letters + 12, core.entered[of]), 0)
         return of, letters, ends, issued, known
+
+    def _still_in_it(
+        self, so_far: int, protected: Numbers, random: np.random.Generator
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """Case, letter and end of those that end after the last day, as many as the flow so far lets expect."""
+        count = round(so_far * _LONGEST / (DAYS - _IN_PROCEEDINGS_SINCE))
+        ends = DAYS + random.integers(0, _LONGEST, count)
+        letters = ends - 30 - random.gamma(2.0, 35.0, count).astype(np.int64)
+        begun = np.flatnonzero((letters < DAYS) & (letters > DAYS - _PLANNED_FOR))
+        return random.choice(protected, len(begun), replace=False), letters[begun], ends[begun]

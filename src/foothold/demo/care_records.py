@@ -26,15 +26,12 @@ _EARLY_MOVES = 1.5  # children move in the beginning rather than later: the powe
 _UNLIKE = 0.45  # the shape of how unlike children are in how often they move: few move often
 _REVIEWS = 16  # held at most: the first and second, and one each half year of seven years
 _IN_TIME, _FIRST_IN_TIME = 0.96, 0.78  # shares of reviews, and of first health assessments
-_STAYING_PUT = 0.3
-CEASED = (
-    "E4A",
-    "E45",
-    "E11",
-    "E7",
-    "E8",
-    "X1",
-)  # in the order in which care.py numbers the reasons, X1 for a mere change
+_STAYING_PUT, _WITHOUT_A_HOME = 0.3, 0.015
+_HOMES = ("B", "D", "E", "U", "K", "Z", "S", "V", "W")  # Z with former foster carers; the last three are no home
+CEASED = ("E4A", "E45", "E11", "E7", "E8", "X1", "E47")
+"""In the order in which care.py numbers the reasons; X1 for a mere change, E47 where the guardian had not fostered."""
+_MERE_CHANGE, _OTHER_GUARDIAN = 5, 6
+_FOSTERED_BEFORE = 0.72  # share of special guardians who had been the child's foster carers
 
 
 class CareRecords:
@@ -93,7 +90,9 @@ class CareRecords:
 
     def episodes(self) -> Sheet:
         """`cla_episodes`."""
-        why = np.where(self.last, self.reason[self.cut_period], 5)
+        fostered = stream(self.core.seed, "guardians").random(len(self.reason)) < _FOSTERED_BEFORE
+        reason = np.where((self.reason == ORDER) & ~fostered, _OTHER_GUARDIAN, self.reason)
+        why = np.where(self.last, reason[self.cut_period], _MERE_CHANGE)
         need = self.random.choice(8, len(self.child), p=[0.6, 0.04, 0.05, 0.08, 0.13, 0.03, 0.01, 0.06])
         raw = {
             "n": np.arange(len(self.cut_day)), "period": self.cut_period, "child": self.child[self.cut_period],
@@ -225,7 +224,7 @@ class CareRecords:
         for number in range(_REVIEWS):
             early = random.integers(0, 8, count)
             day = due + np.where(random.random(count) < _IN_TIME, -early, random.integers(3, 25, count))
-            held = np.flatnonzero((day >= 0) & (day >= self.start) & (day < self.until))
+            held = np.flatnonzero((day >= self.start) & (day < self.until))
             rows.append((held, due[held], day[held]))
             due = day + (89 if number == 0 else 181)
         place, due_day, held_day = (np.concatenate(part) for part in zip(*rows, strict=True))
@@ -327,7 +326,11 @@ class CareRecords:
             "review": np.maximum(since, 0) + random.integers(10, 120, count),
             "contact_every": random.integers(35, 60, count), "review_every": random.integers(130, 190, count),
         }  # fmt: skip
+        raw["doing"] = np.where(raw["touch"] == 1, -1, raw["doing"])  # of those out of touch nobody knows
         raw["home"] = np.where((since >= 0) & (random.random(count) < _STAYING_PUT), 5, raw["home"])
+        without = (stream(self.core.seed, "without a home").random(count) < _WITHOUT_A_HOME) & (raw["home"] != 5)
+        raw["home"] = np.where(without, 6 + np.arange(count) % 3, raw["home"])
+        raw["suitable"] = np.where(without, 1, raw["suitable"])
         raw["contact_known"], raw["review_known"] = raw["contact"], raw["review"]
         columns = {
             "clea_table_id": number_of("n", "CE", 5),
@@ -335,7 +338,7 @@ class CareRecords:
             "clea_care_leaver_eligibility": "'Former Relevant'",
             "clea_care_leaver_in_touch": code_of("touch", ["YES", "NO"]),
             "clea_care_leaver_latest_contact": date_of("contact"),
-            "clea_care_leaver_accommodation": code_of("home", ["B", "D", "E", "U", "K", "Z"]),
+            "clea_care_leaver_accommodation": code_of("home", _HOMES),
             "clea_care_leaver_accom_suitable": code_of("suitable", ["1", "2"]),
             "clea_care_leaver_activity": code_of("doing", ["F1", "F2", "F5", "P2", "G5", "G4"]),
             "clea_pathway_plan_review_date": date_of("review"),
@@ -352,7 +355,7 @@ class CareRecords:
         place = np.flatnonzero((self.reason == ADOPTION) | (self.reason == ORDER))
         adopted = self.reason[place] == ADOPTION
         end, length = self.end[place], self.end[place] - self.start[place]
-        shares = {"decision": 0.35, "ordered": 0.5, "matched": 0.65, "placed": 0.72}
+        shares = {"decision": 0.3, "ordered": 0.38, "matched": 0.58, "placed": 0.62}
         step = {
             name: np.where(adopted, self.start[place] + (length * share).astype(np.int64), NEVER)
             for name, share in shares.items()

@@ -58,7 +58,8 @@ def _facts(worker: Worker, day: date, draws: Draws) -> dict[str, str]:
         absent = draws.happens(_ABSENT)
         facts |= {"FTE30": str(worker.full_time), "Absat30Sept": str(int(absent))}
         facts |= {"ReasonAbsence": draws.one_of(("SIC", "SIC", "MAT", "TRN"))} if absent else {}
-    return facts | {"CFKSSstatus": "1" if worker.title == NEWLY_QUALIFIED else "2"}
+    in_first_year = worker.title == NEWLY_QUALIFIED and _began(worker) > day - timedelta(days=_YEAR)
+    return facts | {"CFKSSstatus": "1" if in_first_year else "2"}
 
 
 def _began(worker: Worker) -> date:

@@ -83,7 +83,7 @@ def episodes(core: Core) -> Sheet:
     need = np.where(core.declined, -1, random.choice(len(_NEED_SHARES), count, p=_NEED_SHARES))
     first_unknown = random.random(count) < 0.012
     source_known = np.where(first_unknown, core.entered + random.integers(10, 120, count), core.entered)
-    close_reason = np.where(core.declined, 0, core.reason)
+    close_reason = np.where(core.declined, -1, core.reason)  # nobody assessed them: the code would say so
     raw = {
         "n": np.arange(count), "child": core.child, "referred": core.referred, "need": need, "source": core.source,
         "declined": core.declined.astype(np.int64), "reason": close_reason, "closed": core.closed, "team": core.team,

@@ -7,6 +7,8 @@ import numpy as np
 from foothold.demo.casefile import NEVER
 from foothold.demo.days import DAYS, Numbers, working_days_after_each
 
+_BEYOND = 30
+
 
 def while_it_lasts(
     start: Numbers,
@@ -29,6 +31,7 @@ def while_it_lasts(
     number = np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
     wander = random.normal(0.0, unsteady * every, len(place))
     day = begin[place] + ((number + first) * every + wander).astype(np.int64)
+    day = np.minimum(day, DAYS + _BEYOND)  # few wander past all days that the calendar knows, and none of them counts
     day = working_days_after_each(day, np.zeros(len(day), dtype=np.int64))
     inside = (day >= np.maximum(start[place], 0)) & (day < until[place])
     order = np.flatnonzero(inside)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from foothold.demo import core_records, decisions, people_records, protection_records
+from foothold.demo import core_records, decisions, leaving_care, people_records, protection_records
 from foothold.demo.annex_a import write_workbook
 from foothold.demo.care_outcomes import CareOutcomes
 from foothold.demo.care_records import CareRecords
@@ -48,7 +48,9 @@ def simulate(seed: int, progress: Progress | None = None) -> Simulated:
     """The whole history of the demonstration council."""
     casework = Casework(seed)
     open_cases(casework, seed)
-    return casework.run(seed, progress)
+    simulated = casework.run(seed, progress)
+    leaving_care.settle(simulated, seed)
+    return simulated
 
 
 def sheets(simulated: Simulated, seed: int) -> list[Sheet]:

@@ -7,9 +7,11 @@ from itertools import pairwise
 import numpy as np
 
 from foothold.demo import places, regimes
+from foothold.demo.care import ADOPTION, ADULTHOOD, ORDER
 from foothold.demo.casefile import NEVER
 from foothold.demo.days import DAYS, index_of
 from foothold.demo.demand import SOURCES, referrals
+from foothold.demo.families import YEAR
 from foothold.demo.returns import simulate
 from foothold.demo.workforce import DUTY_INBOX, TEAM_MANAGER
 
@@ -90,6 +92,27 @@ def test_a_child_is_referred_again_only_after_the_case_has_closed(simulated):
     for periods in cases.values():
         periods.sort()
         assert all(earlier[0] < later[0] for earlier, later in pairwise(periods))
+
+
+def test_children_leave_care_and_come_back_to_it_as_elsewhere(simulated):
+    file, born = simulated.file, simulated.families.born
+    left = [row for row in file.care if row[2] != NEVER and row[3] != ADULTHOOD]
+    why = Counter(row[3] for row in file.care if row[2] != NEVER)
+    assert 0.07 < why[ADOPTION] / why.total() < 0.14
+    assert 0.09 < why[ORDER] / why.total() < 0.17
+    ages = [(end - born[file.episodes[place].child]) / YEAR for place, _, end, reason in left if reason == ADOPTION]
+    assert max(ages) < 9
+    assert np.median(ages) < 4
+    times = defaultdict(list)
+    for place, start, end, _ in file.care:
+        times[file.episodes[place].child].append((start, end))
+    gaps = [later[0] - earlier[1] for each in times.values() for earlier, later in pairwise(sorted(each))]
+    assert min(gaps) > 0
+    assert 0.04 < sum(gap <= 365 for gap in gaps) / sum(row[1] >= 0 for row in file.care) < 0.1
+
+
+def test_no_child_is_referred_before_it_is_born(simulated):
+    assert all(simulated.families.born[case.child] < case.referred for case in simulated.file.episodes)
 
 
 def test_holding_names_come_with_the_commissioners_and_go_again(simulated):
