@@ -23,6 +23,7 @@ HEAD = 64_000  # bytes by which a part is recognised
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, ValueError, RuntimeError)
 _LOCAL_HEADER = 30  # bytes before a part's name
 _SIGNATURE = b"PK\x03\x04"
+_OF_NOTHING = b"PK\x05\x06"  # with which an archive begins that holds no file
 _PACKED = (".zip", ".7z", ".rar", ".gz", ".xz", ".bz2", ".tar", ".tgz")
 _ADDED_BY_SYSTEMS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -30,7 +31,7 @@ _ADDED_BY_SYSTEMS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 def is_archive(path: Path) -> bool:
     """Whether a file begins as a zip archive does."""
     with path.open("rb") as file:
-        return file.read(len(_SIGNATURE)) == _SIGNATURE
+        return file.read(len(_SIGNATURE)) in (_SIGNATURE, _OF_NOTHING)
 
 
 def heads(path: Path) -> Iterator[tuple[str, bytes]]:

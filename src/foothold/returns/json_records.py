@@ -315,6 +315,9 @@ class _Walk:
                     self._not_known(f"{path}.{name}" if path else str(name), row)
                 elif tree and isinstance(inner, dict):
                     waiting.append((inner, tree, f"{path}.{name}" if path else str(name)))
+                elif tree and inner not in (None, "", []):
+                    whole = shown(f"{path}.{name}" if path else str(name))
+                    self.log.add("json-part", file=self.file, row=row, column=whole, table=kind.table)
 
     def _not_known(self, path: str, row: int | None) -> None:
         if len(self._unknown) < _UNKNOWN_TOLD:

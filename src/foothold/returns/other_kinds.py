@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import NoReturn
 
-from foothold.returns import archive
+from foothold.returns import archive, json_stream
 from foothold.returns.decoding import decode
 from foothold.returns.problems import ProblemLog
 from foothold.returns.profile import Source
 from foothold.returns.xml_parsing import refuse_unsafe
 
+_JSON = re.compile(r"[\[{]\s*[\"'\[\]{}]")  # how it begins, as headings that stand in brackets do not
 _HEAD = 64_000  # bytes by which a file is known
 _IN_ZIP = {  # a part by which a zip is known, and what it is
     "xl/workbook.bin": "a binary workbook (.xlsb)",
@@ -38,12 +40,25 @@ def refuse_other_kind(source: Source, log: ProblemLog) -> None:
     refuse_unsafe(head, file=source.name, log=log)
     whole_lines = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
     decode(whole_lines, file=source.name, log=log)
+    if _JSON.match(json_stream.head_of(source.path)):
+        _refuse_faulty_json(source, log)
+
+
+def _refuse_faulty_json(source: Source, log: ProblemLog) -> None:
+    """Refuse what begins as JSON and is none, with the line; nothing when it is whole and only of no known format."""
+    document = json_stream.JsonStream(source.path, file=source.name, log=log)
+    try:
+        for _ in document.items(frozenset()):
+            pass
+    finally:
+        document.close()
 
 
 def tell_passed_over(source: Source, log: ProblemLog) -> None:
     """Tell of everything in a folder that is no plain file."""
     for path in source.passed_over():
-        log.add("link-skipped" if path.is_symlink() else "folder-inside", file=path.name)
+        rule = "link-skipped" if path.is_symlink() else "folder-inside" if path.is_dir() else "device-skipped"
+        log.add(rule, file=path.name)
 
 
 def _kind(head: bytes) -> str:

@@ -142,6 +142,7 @@ RULES: dict[str, Rule] = {
     ),
     "file-blank": Rule("noted", "the file is empty, so nothing was read from it. Export it again, or take it out."),
     "link-skipped": Rule("noted", "a link, which is never followed. Put the file itself in its place."),
+    "device-skipped": Rule("noted", "no plain file, so it was not read. Put a plain file in its place."),
     "folder-inside": Rule("noted", "a folder inside the folder; nothing in it was read. Move its files one level up."),
     "file-duplicate": Rule("refused", "two files of the folder hold the same object. Keep one."),
     "folder-unknown": Rule("refused", "no file of the folder belongs to this format. Choose the extract's folder."),
@@ -154,7 +155,7 @@ RULES: dict[str, Rule] = {
         "this is {kind}, which is not read. Open it in the program it came from and save it as .xlsx or as CSV UTF-8.",
     ),
     "format-packed": Rule(
-        "refused", "an archive that holds nothing known. Unpack it, and hand over the file that was in it."
+        "refused", "an archive, and of no format that comes as one. Unpack it, and hand over the file that was in it."
     ),
     "format-wrong": Rule("refused", "this is not of the format {title}. Leave the format out and try again."),
     "rows-none": Rule("refused", "no rows were found, so there is no data to read. Check that this is the right file."),
@@ -213,6 +214,9 @@ RULES: dict[str, Rule] = {
     ),
     "json-no-number": Rule("refused", "NaN and Infinity are not JSON. Send a number, or null where there is none."),
     "json-type": Rule("set_aside", "not of the type of this member. Send what the description of the format says."),
+    "json-part": Rule(
+        "noted", "not an object, so nothing of it could be read. Send what the description of the format says."
+    ),
     "json-half": Rule("set_aside", "holds half a character, a sign of damage. Export the record again."),
     "json-digits": Rule(
         "noted", "an identifier sent as a number; it was kept as written, but leading zeros are lost. Send it as text."
@@ -285,6 +289,8 @@ def describe(rule: str, row: int | None, column: str, **details: object) -> str:
     unit = "line" if rule.startswith(_OF_LINES) else "row"
     place = ", ".join(part for part in (f"{unit} {row}" if row is not None else "", column) if part)
     text = RULES[rule].text.format(**details)
+    if column and row is None:
+        return f"{column}: {text}"  # a name as the file spells it
     sentence = f"{place}: {text}" if place else text
     return sentence[:1].upper() + sentence[1:]
 

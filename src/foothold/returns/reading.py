@@ -24,6 +24,7 @@ from foothold.terms.errors import Refused
 
 _CHILD = "foothold.returns.child"
 _RESULT = "result.json"
+_COPY = "handed-over"
 
 
 def read_return(
@@ -54,7 +55,7 @@ def read_return(
     asked, given = name if name is not None else path.name, _safe_name(name if name is not None else path.name)
     request = {
         "parent": os.getpid(),
-        "path": str(path.resolve()),
+        "path": str(_in_plain_letters(path.resolve(), into)),
         "name": given,
         "renamed": asked != given,
         "folder": str(into.resolve()),
@@ -68,6 +69,17 @@ def read_return(
     result = _result(into) if stopped is None else _refusal(stopped, given, profile, limits)
     _leave_only_what_counts(into, kept=result["outcome"] == "imported")
     return _as_read_return(result, into)
+
+
+def _in_plain_letters(path: Path, into: Path) -> Path:
+    """The path itself, or of one that is not UTF-8, which the engine cannot open, a copy that is."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        if not path.is_file():
+            raise Refused("The name of what was handed over, or of its folder, is not UTF-8. Rename it.") from None
+        return Path(shutil.copyfile(path, into / _COPY))
+    return path
 
 
 def _as_plain(earlier: Earlier | None) -> dict[str, Any] | None:

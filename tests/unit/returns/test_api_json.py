@@ -141,6 +141,29 @@ def test_members_nobody_knows_are_named_with_their_path(read, payload):
     assert ("member-unknown", "children.child_details.is_staff") in found
 
 
+def test_a_part_that_is_no_object_is_told_and_the_rest_stays(read, payload):
+    whole = read(json.dumps(payload))
+    payload["children"][0]["child_details"] = SECRET
+    result = read(json.dumps(payload))
+    (problem,) = [problem for problem in result.problems if problem.rule == "json-part"]
+    assert (problem.row, problem.column, SECRET in problem.text) == (1, "children.child_details", False)
+    assert result.rows_in < whole.rows_in  # the disabilities that stood in it
+    assert result.rows_set_aside == 0
+
+
+def test_a_member_is_named_as_the_file_spells_it(read, payload):
+    (problem,) = read(json.dumps({**payload, "is_admin": True})).problems
+    assert problem.text.startswith("is_admin: not a member of this format")
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [("[" * 200_000, "json-deep"), ("{'children': []}", "json-invalid"), ('{"a": 1, "a": 2}', "json-twice")],
+)
+def test_faulty_json_of_no_known_format_is_told_of_as_such(read, content, rule):
+    assert rules(read(content)) == {rule}
+
+
 @pytest.mark.parametrize(
     ("path", "value", "rule"),
     [

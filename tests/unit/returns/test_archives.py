@@ -125,6 +125,10 @@ def test_an_archive_of_nothing_that_is_known_is_refused(read):
     assert "folder-unknown" in {problem.rule for problem in read(content, profile="ssda903-zip").problems}
 
 
+def test_an_archive_of_nothing_is_refused_as_one(read):
+    assert {problem.rule for problem in read(packed([])).problems} == {"format-packed"}
+
+
 def test_an_extract_in_an_archive_is_the_extract(reader, tmp_path, rows):
     folder = reader.read(PROFILES["ssd-folder"].write_sample(tmp_path / "folder"))
     archive = reader.read(PROFILES["ssd-zip"].write_sample(tmp_path / "zip"))

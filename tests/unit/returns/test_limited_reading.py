@@ -256,6 +256,15 @@ def test_a_hostile_name_is_reduced_to_its_last_part(reader, tmp_path, name, show
     assert [problem.rule for problem in result.problems] == ["file-name"]
 
 
+def test_a_name_in_other_letters_than_utf_8_is_read_all_the_same(reader, tmp_path):
+    path = tmp_path / os.fsdecode(b"referrals \xff.csv")
+    path.write_text("CHILD,DOB,REVIEW,REVIEW_CODE\r\n1,01/01/2010,28/06/2019,PN1\r\n")
+    result = reader.read(path)
+    assert (result.profile, result.rows_in, result.sources[0].name) == ("ssda903-reviews-csv", 1, "referrals .csv")
+    assert {entry.name for entry in result.folder.iterdir()} >= {"cla_reviews.parquet"}
+    assert not (result.folder / "handed-over").exists()
+
+
 def test_nothing_handed_over_and_unknown_formats_are_refused_outright(reader, sample, tmp_path):
     with pytest.raises(Refused, match="no file or folder absent"):
         reader.read(tmp_path / "absent")

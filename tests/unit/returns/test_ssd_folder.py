@@ -165,7 +165,7 @@ def test_all_missing_columns_are_named_at_once(reader):
         (
             None,
             "cine_referral_date",
-            "Cine_referral_date: missing column: cine_referral_date. Add what is missing and export the file again.",
+            "cine_referral_date: missing column: cine_referral_date. Add what is missing and export the file again.",
             "refused",
         )
     ]
@@ -194,7 +194,7 @@ def test_columns_and_files_that_are_not_known_are_noted(reader):
     assert counts(result) == (1, 1, 0)
     assert told(result, "column-unknown")[0][1:] == (
         "colour",
-        "Colour: not a column of this format; it was not read.",
+        "colour: not a column of this format; it was not read.",
         "noted",
     )
     assert [p.file for p in result.problems if p.rule == "file-unknown"] == ["notes.csv"]
