@@ -37,7 +37,13 @@ def test_a_role_opens_the_programme_or_not_and_the_look_is_recorded(programme, s
 
 
 def test_those_who_oversee_it_and_who_runs_it_look_and_nobody_else():
-    assert sorted(MAY_LOOK) == ["assistant_director", "commissioner", "director", "trust_programme_manager"]
+    assert sorted(MAY_LOOK) == [
+        "assistant_director",
+        "commissioner",
+        "dfe_official",
+        "director",
+        "trust_programme_manager",
+    ]
 
 
 def test_the_page_shows_the_newest_forecast_as_issued_the_others_and_their_scores(programme, signed_in):

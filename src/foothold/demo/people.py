@@ -25,4 +25,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("analyst", "Owen", "Fairclough", "performance_analyst"),
     DemoPerson("programme-manager", "Imogen", "Stone", "trust_programme_manager"),
     DemoPerson("social-worker", "Shazia", "Malik", "social_worker"),
+    DemoPerson("reviewing-officer", "Grace", "Oyelaran", "independent_reviewing_officer"),
+    DemoPerson("dfe-official", "Thomas", "Keane", "dfe_official"),
+    DemoPerson("lead-member", "Judith", "Barlow", "lead_member"),
 )

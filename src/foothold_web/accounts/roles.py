@@ -8,6 +8,7 @@ from enum import IntEnum
 class Tier(IntEnum):
     """How closely a person may look at children."""
 
+    PUBLISHED = 1  # counts only, and none of 1 to 5 or what would tell one
     AGGREGATES = 2  # counts only, no row about one child
     PSEUDONYMS = 3  # rows about children under a pseudonym that is theirs alone
     IDENTIFIABLE = 4  # rows with the council's identifier and, on purpose, the child's name
@@ -32,7 +33,7 @@ MAP_ROLES = "worker_roles.map"
 LOAD_RETURNS = "returns.load"
 RECORD_CIRCUMSTANCES = "circumstances.record"
 
-EVERYBODY = frozenset({SEE_HOME, SEE_INDICATORS})
+EVERYBODY = frozenset({SEE_HOME, SEE_INDICATORS})  # but the lead member, who has one page
 DATA_WORK = frozenset({MARK_CHECKS, MAP_ROLES, LOAD_RETURNS, RECORD_CIRCUMSTANCES})
 """What changes how data are read or shown: for whoever answers for the figures, not for who is judged by them."""
 PERMISSIONS = EVERYBODY | DATA_WORK | {SEE_CHECKS, SEE_MONITORS}
@@ -145,6 +146,42 @@ class SocialWorker(Role):
     description = "Sees the council's figures as numbers only. Their own cases stay in the case-management system."
 
 
+class IndependentReviewingOfficer(Role):
+    """Chairs reviews of looked-after children and of child protection plans, outside the line of management."""
+
+    id = "independent_reviewing_officer"
+    title = "Independent reviewing officer"
+    description = (
+        "Sees how reviews, visits and escalations stand, and the council's figures, as numbers only. No return says "
+        "which children are whose to review, so their own cases stay in the case-management system."
+    )
+
+
+class DfeOfficial(Role):
+    """Follows the intervention for the Department for Education."""
+
+    id = "dfe_official"
+    title = "DfE official"
+    description = (
+        "Sees the council's figures as numbers only, the commissioners' reports and the trust programme. Never sees "
+        "a case."
+    )
+    permissions = EVERYBODY | {SEE_REPORTS, SEE_PROGRAMME}
+
+
+class LeadMember(Role):
+    """The councillor responsible for children's services, and members who scrutinise them."""
+
+    id = "lead_member"
+    title = "Lead member"
+    description = (
+        "Sees one page: whether things are better or worse in words, with counts of 1 to 5 hidden, and what to ask. "
+        "Opens no other page, since those show every count."
+    )
+    tier = Tier.PUBLISHED
+    permissions = frozenset({SEE_HOME})
+
+
 ROLES: dict[str, type[Role]] = {
     role.id: role
     for role in (
@@ -155,5 +192,8 @@ ROLES: dict[str, type[Role]] = {
         PerformanceAnalyst,
         TrustProgrammeManager,
         SocialWorker,
+        IndependentReviewingOfficer,
+        DfeOfficial,
+        LeadMember,
     )
 }

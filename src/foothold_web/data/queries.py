@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import Http404
 
 from foothold import warehouse
-from foothold.returns import Problem
+from foothold.returns import PROFILES, Problem
 from foothold.warehouse import Load
 from foothold_web.accounts.scope import SYNTHETIC, Scope
 from foothold_web.data.known import known
@@ -19,8 +19,9 @@ from foothold_web.data.models import PROBLEM, KnownFault
 
 # A return every month: one older than that, and a few days to prepare the next, no longer says how things are.
 STALE_AFTER_DAYS = 45
+POPULATION = "population"
 # Estimates of the population come once a year, about a year after the day they are of.
-STALE_AFTER_DAYS_OF = {"population": 760}
+STALE_AFTER_DAYS_OF = {POPULATION: 760}
 _REST_OF_A_GROUP = re.compile(r"(\d+) more rows with the problem")
 
 
@@ -136,6 +137,15 @@ def freshness(found: Iterable[Load], today: date) -> list[Freshness]:
     for load in found:
         newest[load.feed] = max(load.as_at, newest.get(load.feed, load.as_at))
     return [Freshness(feed, as_at, (today - as_at).days) for feed, as_at in sorted(newest.items())]
+
+
+def feed_title(feed: str) -> str:
+    """A kind of return as people call it: what its first format is called, without the form of its files."""
+    if feed == POPULATION:  # comes in the same files as other published statistics
+        return "Mid-year population"
+    title = next((profile.title for profile in PROFILES.values() if profile.feed == feed), feed)
+    name = re.split(r"[,(:]", title)[0].strip()
+    return name[:1].upper() + name[1:]
 
 
 def today_of(authority: str, newest: date | None) -> date:

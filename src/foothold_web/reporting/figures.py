@@ -15,6 +15,7 @@ from foothold.indicators import CATALOGUE, Figure, Indicator, StoredFigures, per
 from foothold.indicators import figures as figures_of_source
 from foothold.indicators.figure_files import Freshness
 from foothold.indicators.figures import PLACES, figures_by
+from foothold.reports.figures import Measured
 from foothold.terms.figures import FigureStatus
 from foothold_web import history
 from foothold_web.accounts.scope import Scope
@@ -106,6 +107,15 @@ def freshness(scope: Scope) -> Freshness:
     """What the stored figures rest on."""
     store, drawn = kept(scope), gallery(scope)
     return Freshness(scope.authority, drawn.newest, drawn.loaded_at, store.computed_at)
+
+
+def as_published(figure: Figure) -> Figure:
+    """The figure as somebody may read it aloud: a small count, and what would give it away, is taken out."""
+    counts = (figure.numerator, figure.denominator, figure.value)
+    told = Measured(figure.period_start, figure.as_at, *counts, figure.status.value)
+    if told.hide_small(CATALOGUE[figure.indicator].measure).status == told.status:
+        return figure
+    return replace(figure, numerator=None, denominator=None, value=None, status=FigureStatus.SUPPRESSED)
 
 
 def reads_low(scope: Scope, indicator: Indicator, first: date) -> str:

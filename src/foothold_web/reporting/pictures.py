@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -36,16 +36,15 @@ from foothold.terms.figures import FigureStatus
 from foothold.terms.numbers import plural
 from foothold.warehouse import Snapshot
 from foothold_web.cases.queries import team_names
-from foothold_web.reporting import cards, state
+from foothold_web.reporting import cards, movements, state
 from foothold_web.reporting.cards import CardAndChart, Wall
+from foothold_web.reporting.movements import Change
 
-VERSION = 7  # of what is drawn; another one draws everything anew
+VERSION = 9  # of what is drawn; another one draws everything anew
 GALLERY, WALL = "gallery.json", "wall.json"
 WIDTHS = {"desktop": 760, "phone": 360}
 WEEKS_IN_A_SPARKLINE = 52
 CASELOAD_LIMIT, CASELOAD_STEP = 25, 5
-CHANGE_OVER = timedelta(weeks=4)
-MOST_CHANGED = 20
 
 _one_draws = RLock()
 
@@ -59,19 +58,6 @@ class Picture:
     level_number: int | None
     reversing: bool
     level_sentence: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """An indicator's weekly value four weeks ago and now."""
-
-    earlier: Figure
-    later: Figure
-
-    @property
-    def indicator(self) -> Indicator:
-        """What was counted."""
-        return CATALOGUE[self.later.indicator]
 
 
 @dataclass(frozen=True)
@@ -105,45 +91,23 @@ def _draw(home: Path, figures: StoredFigures, progress: Callable[[str], None]) -
     folder.mkdir(parents=True, exist_ok=True)
     pictures: dict[str, Picture] = {}
     made: list[CardAndChart] = []
-    moved: list[Change] = []
+    moved: list[Change | None] = []
     for indicator in cards.in_order(CATALOGUE.values()):
         progress(indicator.title)
         weeks, found = figures.series(indicator.id), state.level(authority, indicator, newest)
         pictures[indicator.id] = _picture(weeks, found)
         made.append(cards.of_council(figures, indicator, weeks, found))
-        moved += _change(indicator, weeks)
+        moved.append(movements.of(indicator, weeks))
     with warehouse.open(home, authority) as snapshot:
         teams = team_names(snapshot)
         loaded_at = max(load.loaded_at for load in snapshot.loads)
         unknown = [(role.field, role.text, role.involvements) for role in unknown_roles(snapshot)]
-    moved.sort(key=_movement, reverse=True)
-    gallery = Gallery(name, newest, loaded_at, teams, unknown, pictures, moved[:MOST_CHANGED])
+    gallery = Gallery(name, newest, loaded_at, teams, unknown, pictures, movements.largest(moved))
     _write(folder / WALL, cards.to_document(cards.wall_of(made)))
     _write(folder / GALLERY, asdict(gallery))
     for old in folder.glob("*[0-9].json"):  # charts, which earlier versions drew beforehand
         old.unlink()
     return gallery
-
-
-def _change(indicator: Indicator, weeks: Sequence[Figure]) -> list[Change]:
-    """How an indicator's weekly value moved over four weeks; nothing where it did not, or one of the two is not known.
-
-    Nothing either where a new week still fills: such a value falls in every newest week, whatever happens.
-    """
-    if indicator.settles or not weeks:
-        return []
-    by_day = {figure.as_at: figure for figure in weeks}
-    later = by_day[max(by_day)]
-    earlier = by_day.get(later.as_at - CHANGE_OVER)
-    if earlier is None or None in (earlier.value, later.value) or earlier.value == later.value:
-        return []
-    return [Change(earlier, later)]
-
-
-def _movement(change: Change) -> float:
-    """How far a value moved, relative to the larger of the two."""
-    earlier, later = change.earlier.value or 0.0, change.later.value or 0.0
-    return abs(later - earlier) / max(abs(later), abs(earlier))
 
 
 def rests_on(home: Path, authority: str, figures: StoredFigures) -> bool:
@@ -224,7 +188,7 @@ def _gallery(path: Path, written: int) -> Gallery:
         document["teams"],
         [(field, text, involvements) for field, text, involvements in document["unknown_roles"]],
         {name: Picture(**picture) for name, picture in document["indicators"].items()},
-        [Change(_figure(one["earlier"]), _figure(one["later"])) for one in document["changes"]],
+        [Change(_figure(one["earlier"]), _figure(one["later"]), one["unusual"]) for one in document["changes"]],
     )
 
 
