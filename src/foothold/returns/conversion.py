@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foothold.returns.engine import quoted
 from foothold.returns.sheet import Quirks
 from foothold.tables import ColumnType
 
@@ -14,6 +15,8 @@ LONGEST_TEXT = 32_767  # what a spreadsheet cell can hold; longer means quotes o
 
 _TIME = r"[ T][0-2]?\d:[0-5]\d(:[0-5]\d(\.\d+)?)?Z?"
 _INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"  # of no width, or turning the direction
+# How a spreadsheet is told to leave an identifier alone: ="000123", or an apostrophe before it.
+_MARKED_AS_TEXT = """^(?:="([^"]*)"|'+(.*))$"""
 _BLANK_EDGES = r"^[\s\pZ\x00]+|[\s\pZ\x00]+$"
 
 INVALID_RULES = {
@@ -35,13 +38,16 @@ def shortened(text: str) -> str:
 def cleaned(text: str, quirks: Quirks, *, identifier: bool) -> str:
     """SQL: the cell without surrounding space, NULL when nothing is left.
 
-    Characters that cannot be seen are taken out of identifiers; in names and other text they carry meaning and stay.
+    Characters that cannot be seen, and what tells a spreadsheet to leave the cell alone, are taken out of identifiers;
+    in names and other text they carry meaning and stay.
     """
     if not quirks.unusual:
         trimmed = f"nullif(trim({text}), '')" if quirks.edges else text
         return f"nfc_normalize({trimmed})" if quirks.foreign else trimmed
-    visible = f"regexp_replace({text}, '{_INVISIBLE}', '', 'g')" if identifier else text
-    return f"nullif(nfc_normalize(regexp_replace({visible}, '{_BLANK_EDGES}', '', 'g')), '')"
+    if identifier:
+        text = f"regexp_replace({text}, '{_INVISIBLE}', '', 'g')"
+        text = f"regexp_replace({text}, {quoted(_MARKED_AS_TEXT)}, '\\1\\2')"
+    return f"nullif(nfc_normalize(regexp_replace({text}, '{_BLANK_EDGES}', '', 'g')), '')"
 
 
 def converted(text: str, to: ColumnType, quirks: Quirks) -> str:

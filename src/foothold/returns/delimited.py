@@ -146,6 +146,7 @@ def _quirks(data: bytes, delimiter: str) -> Quirks:
     foreign = not data.isascii()
     unusual = unusual or (foreign and any(start in data for start in _UNUSUAL))
     mark = delimiter.encode()
+    unusual = unusual or any(sign in data for sign in (b'="', mark + b"'", b"\n'", b"\"'"))
     around = (b" " + mark, mark + b" ", b" \r", b" \n", b"\n ", b'" ', b' "')
     return Quirks(
         unusual,

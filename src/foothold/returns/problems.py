@@ -43,7 +43,9 @@ RULES: dict[str, Rule] = {
     "cell-error": Rule("set_aside", "the cell holds an error such as #N/A. Correct the formula behind it."),
     "key-missing": Rule("set_aside", "blank, and the row cannot be identified without it. Fill it in."),
     "required-missing": Rule("set_aside", "blank, and the record cannot be placed without it. Fill it in."),
-    "spaces-stripped": Rule("noted", "spaces or invisible characters around identifiers were taken off."),
+    "spaces-stripped": Rule(
+        "noted", "spaces, invisible characters or marks of a spreadsheet were taken off identifiers."
+    ),
     "child-conflict": Rule(
         "set_aside",
         "other rows under this identifier give another date of birth, so they may be about two children. Correct the "

@@ -231,6 +231,15 @@ def test_a_heading_with_a_nul_character_is_told(read: Callable) -> None:
     assert [(row, heading) for row, heading, _ in told(result, "heading-damaged")] == [(1, "Ethnicity")]
 
 
+@pytest.mark.parametrize("typed", ['="000123"', "'000123"])
+def test_what_tells_a_spreadsheet_that_an_identifier_is_text_is_taken_off(
+    read: Callable, rows: Callable, typed: str
+) -> None:
+    result = read(csv_text(changed(ADA, child_id=typed, worker="'t Hooft"), BEN))
+    assert sorted(row["person_id"] for row in rows(result, "person")) == ["000102", "000123"]
+    assert told(result, "spaces-stripped") == [(2, "Child Unique ID", "noted")]
+
+
 @pytest.mark.parametrize("identifier", ["000123", "123", "1E5", "0x1F", "NA", "None"])
 def test_identifiers_stay_as_they_were_typed(read: Callable, rows: Callable, identifier: str) -> None:
     result = read(csv_text(changed(ADA, child_id=identifier)))
