@@ -34,6 +34,9 @@ def recognise(source: Source) -> bool:
     return not source.is_folder and _MARK.search(json_stream.head_of(source.path)) is not None
 
 
+_VERSION = "1"  # of the format; another one may mean other things by the same names
+
+
 @cache
 def codes() -> dict[str, dict[str, list[str]]]:
     """Code set -> code -> other spellings of it."""
@@ -42,9 +45,12 @@ def codes() -> dict[str, dict[str, list[str]]]:
 
 def read(source: Source, reading: Reading) -> Content:
     """Check every record, then lay what they hold into the tables of the warehouse."""
-    laid = json_records.load(
+    document = json_records.load(
         reading.connection, source.path, DECISIONS, file=source.name, scratch=reading.folder, log=reading.log
-    ).parts
+    )
+    if document.about.get("version", _VERSION) != _VERSION:
+        reading.log.refuse("version-other", file=source.name, column="version", version=_VERSION)
+    laid = document.parts
     ways = {name: _translator(spellings) for name, spellings in codes().items()}
     kinds = {kind.name: kind for kind in DECISIONS.kinds}
     checked = {

@@ -72,6 +72,7 @@ RULES: dict[str, Rule] = {
         "an identifier with a decimal point, as programs write numbers; it was kept as it stands. Export it as text.",
     ),
     "count-negative": Rule("set_aside", "a number below zero, and it counts something. Correct it."),
+    "share-unlikely": Rule("noted", "below 0 or above 1, and it is a share of full time. See whether it is right."),
     "age-differs": Rule("noted", "the age does not follow from the date of birth. See which of the two is right."),
     "text-active": Rule(
         "noted", "looks like a formula or a script. It was kept as plain text and is never run; see where it came from."
@@ -218,6 +219,9 @@ RULES: dict[str, Rule] = {
     "json-type": Rule("set_aside", "not of the type of this member. Send what the description of the format says."),
     "json-part": Rule(
         "noted", "not an object, so nothing of it could be read. Send what the description of the format says."
+    ),
+    "version-other": Rule(
+        "refused", "not a version of the format that is known here, which is {version}. Export it in that version."
     ),
     "json-half": Rule("set_aside", "holds half a character, a sign of damage. Export the record again."),
     "json-digits": Rule(

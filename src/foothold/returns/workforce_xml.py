@@ -15,10 +15,10 @@ from pathlib import Path
 from foothold.returns import xml_parsing, xml_records
 from foothold.returns.active_text import active_text
 from foothold.returns.checking import check_rows
-from foothold.returns.engine import named
+from foothold.returns.engine import named, quoted
 from foothold.returns.mapping import Cell, Laid, Record, Worked, write_records
 from foothold.returns.profile import Content, Profile, Reading, Source
-from foothold.returns.sheet import Checked, Field
+from foothold.returns.sheet import Across, Checked, Field
 from foothold.returns.xml_records import Kind, Shape
 from foothold.tables import ColumnType
 
@@ -96,8 +96,23 @@ _ACCREDITATIONS = {
 }
 
 
+_CODED = tuple(
+    Across("code-unknown", field, (field,), f"upper({named(field)}) not in ({', '.join(map(quoted, words))})")
+    for field, words in {
+        "OrgRole": _ROLES,
+        "ReasonLeave": _REASONS,
+        "LeaverDestination": _DESTINATIONS,
+        "ReasonAbsence": _ABSENCES,
+        "CFKSSstatus": _ACCREDITATIONS,
+    }.items()
+)
+_SHARES = tuple(
+    Across("share-unlikely", field, (field,), f"{named(field)} not between 0 and 1") for field in ("FTE", "FTE30")
+)
+
+
 def _worded(field: str, words: Mapping[str, str]) -> Worked:
-    """A code in the words of the census's guide; a code that is not in it is left out, as it says nothing."""
+    """A code in the words of the census's guide; a code that is not in it is left blank and told."""
     branches = " ".join(f"when '{code}' then '{word}'" for code, word in words.items())
     return Worked(f"case upper({{0}}) {branches} end", (field,))
 
@@ -158,7 +173,7 @@ def read(source: Source, reading: Reading) -> Content:
         WORKER_FIELDS,
         table="professionals",
         log=reading.log,
-        across=active_text(WORKER_FIELDS),
+        across=(*_CODED, *_SHARES, *active_text(WORKER_FIELDS)),
     )
     if loaded.crowded:
         reading.log.tell_counted(source.name)

@@ -150,6 +150,13 @@ def test_json_of_another_kind_is_not_of_this_format(read):
     assert {problem.rule for problem in read({"a": 1}).problems} >= {"format-unknown"}
 
 
+@pytest.mark.parametrize(("version", "outcome"), [(1, "imported"), ("1", "imported"), (2, "refused")])
+def test_another_version_of_the_format_is_refused(read, document, version, outcome):
+    result = read({**document, "version": version})
+    assert result.outcome == outcome
+    assert ("version-other" in {problem.rule for problem in result.problems}) == (outcome == "refused")
+
+
 def test_every_section_fits_its_table_and_every_code_set_is_used():
     fields = {kind.name: {one.name: one for one in kind.fields} for kind in DECISIONS.kinds}
     for record in RECORDS:

@@ -57,6 +57,21 @@ def test_a_worker_that_cannot_be_read_is_set_aside_with_its_line(read, broken, r
 
 
 @pytest.mark.parametrize(
+    ("doubtful", "rule", "column"),
+    [
+        ("<OrgRole>99</OrgRole>", "code-unknown", "OrgRole"),
+        ("<ReasonAbsence>XYZ</ReasonAbsence>", "code-unknown", "ReasonAbsence"),
+        ("<FTE>7.5</FTE>", "share-unlikely", "FTE"),
+    ],
+)
+def test_what_is_doubtful_about_a_worker_is_told_and_the_worker_stays(read, doubtful, rule, column):
+    result = read(census(worker(), worker("SW9000000002", doubtful)))
+    (problem,) = result.problems
+    assert (problem.rule, problem.column, problem.row) == (rule, column, 6)
+    assert result.rows_imported == 2
+
+
+@pytest.mark.parametrize(
     ("content", "rule"),
     [
         (census(worker(), before="<!DOCTYPE m [<!ENTITY a 'b'>]>"), "xml-doctype"),
