@@ -122,16 +122,16 @@ class _RowCheck:
         self._convert()
         found = self._find()
         self._tell_blank(read - found.rows)
-        if found.missing & self._bits_of_keys() and self._skip_totals():
-            found = self._find()
+        totals = self._set_totals_aside() if found.missing & self._bits_of_keys() else 0
+        found = self._find() if totals else found
         self._note_stripped()
         self._tell_doubts(found.rows, last or 0)
         good = self._without_inconsistent(self._without_broken(found)) if found.rows else self.typed
         good = self._without_duplicates(good) if found.rows else good
         kept = found.rows if good == self.typed else self._count(good)
-        ragged = len(self.sheet.ragged)
+        aside = totals + len(self.sheet.ragged)
         self._add_ragged_keys()
-        return Checked(good, found.rows + ragged, found.rows - kept + ragged, self.absent, self.texts, self.aside)
+        return Checked(good, found.rows + aside, found.rows - kept + aside, self.absent, self.texts, self.aside)
 
     def _none(self) -> Checked:
         """A sheet of which no row could be laid out, if it has any."""
@@ -229,19 +229,20 @@ class _RowCheck:
     def _bits_of_keys(self) -> int:
         return sum(1 << place for place, field in enumerate(self.fields) if field.key)
 
-    def _skip_totals(self) -> bool:
-        """A row without identifier that says `Total` is not a record; whether there was one."""
+    def _set_totals_aside(self) -> int:
+        """A row without identifier that says `Total` is not a record; how many there were."""
         keys = self._bits_of_keys()
         says = " or ".join(f"regexp_full_match(lower({named(field.name)}), '{TOTALS}')" for field in self.fields)
         keyless = f"select _row from {self.typed} where _missing & {keys} <> 0"
         totals = self._rows(f"select _row from {self.texts} where _row in ({keyless}) and ({says}) order by 1")
-        # a total may also stand in the identifier's own column, where it is a text like any other
-        for (row,) in totals:
-            self.log.add("totals-row", file=self.sheet.file, row=row, table=self.table)
-        self.connection.execute(
-            f"delete from {self.typed} where list_contains(?::bigint[], _row)", [[r for (r,) in totals]]
-        )
-        return bool(totals)
+        if totals:
+            # a total may also stand in the identifier's own column, where it is a text like any other
+            for (row,) in totals:
+                self.log.add("totals-row", file=self.sheet.file, row=row, table=self.table)
+            rows = f"(select unnest([{', '.join(str(row) for (row,) in totals)}]) as _row)"
+            self._set_aside(f"select _row, 'totals-row' as rule from {rows}")
+            self.connection.execute(f"delete from {self.typed} where _row in {rows}")
+        return len(totals)
 
     def _note_stripped(self) -> None:
         if not (self.sheet.quirks.edges or self.sheet.quirks.unusual):

@@ -222,7 +222,7 @@ def _even_rows(
         if not any(cell.strip() for cell in cells):
             yield number, [""] * width
         elif len(cells) < width and is_total(cells):
-            log.add("totals-row", file=text.file, row=number)
+            ragged.append((number, "totals-row", cells))
         elif any(cell.strip() for cell in cells[width:]) or len(cells) < width:
             if lines > 1:
                 log.refuse("quote-open", file=text.file, row=number)

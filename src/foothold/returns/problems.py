@@ -57,7 +57,6 @@ RULES: dict[str, Rule] = {
         "the date of birth lies too long after the event for a child who was expected then. Correct the wrong date.",
     ),
     "key-symbol": Rule("set_aside", "a symbol in place of an identifier. Export the file with its identifiers."),
-    "key-total": Rule("set_aside", "a row of totals among the records, and not a record. Remove it."),
     "born-after": Rule("set_aside", "the date of birth lies after the event. Correct the wrong date."),
     "birth-order": Rule("set_aside", "not after the date of birth of the mother herself. Correct the wrong date."),
     "dates-order": Rule("set_aside", "the end lies before the beginning. Correct the wrong date."),
@@ -89,7 +88,7 @@ RULES: dict[str, Rule] = {
     "nul-byte": Rule("set_aside", "holds a NUL character, a sign of damage. Export the file again."),
     "heading-damaged": Rule("noted", "the heading holds a NUL character, a sign of damage. Export the file again."),
     "title-row": Rule("noted", "{count} rows above the headings were skipped."),
-    "totals-row": Rule("noted", "a row of totals was skipped: it is not a record."),
+    "totals-row": Rule("set_aside", "a row of totals among the records, and not a record. Remove it."),
     "blank-row": Rule("noted", "{count} blank rows were skipped."),
     # columns
     "column-missing": Rule("refused", "missing column: {columns}. Add what is missing and export the file again."),

@@ -14,6 +14,8 @@ _SPOILT = {  # rule -> what stands, in lower case, in place of an identifier
     # several long numbers become one; `1e5` is an identifier that somebody typed
     "id-rounded": r"\d(\.\d+)?e\+\d+",
     "id-decimal": r"\d+\.\d+",
+    "totals-row": "(grand |sub ?)?totals?:?",
+    "key-symbol": "[[:punct:]]+|[cxzuk]|low",  # of the Department's files among them
 }
 
 

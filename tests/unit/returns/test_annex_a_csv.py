@@ -189,6 +189,7 @@ def test_all_missing_columns_are_told_at_once(read: Callable) -> None:
         ({"child_id": ""}, "key-missing", "Child Unique ID"),
         ({"child_id": "1.23457E+11"}, "id-rounded", "Child Unique ID"),
         ({"child_id": "#REF!"}, "cell-error", "Child Unique ID"),
+        ({"child_id": "*"}, "key-symbol", "Child Unique ID"),
         ({"team": "#NAME?"}, "cell-error", "Allocated Team"),
         ({"team": "x" * 40_000}, "value-too-long", "Allocated Team"),
         ({"team": "x" * 5_000_000}, "value-too-long", "Allocated Team"),
@@ -251,10 +252,14 @@ def test_a_child_who_was_expected_when_it_was_referred_is_taken(read: Callable) 
     assert (counts(result), result.problems) == ((2, 2, 0), ())
 
 
-@pytest.mark.parametrize("total", ["Total,,,,,,,,2,,", "Grand Total: 2,,,,,,,,,,", "Total,2", ",,,,,,,Total,2,,"])
+@pytest.mark.parametrize(
+    "total",
+    ["Total,,,,,,,,2,,", "Grand Total: 2,,,,,,,,,,", "Total,2", ",,,,,,,Total,2,,", "Total,,,,,01/02/2020,,,2,,"],
+)
 def test_totals_are_no_records_wherever_they_stand(read: Callable, total: str) -> None:
     result = read(csv_text(ADA, BEN) + total + "\r\n")
-    assert (counts(result), told(result, "totals-row")) == ((2, 2, 0), [(4, "", "noted")])
+    assert counts(result) == (3, 2, 1)
+    assert [(row, effect) for row, _, effect in told(result, "totals-row")] == [(4, "set_aside")]
 
 
 def test_headings_that_come_again_are_no_record(read: Callable) -> None:

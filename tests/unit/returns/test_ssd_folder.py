@@ -220,10 +220,11 @@ def test_headings_may_be_spelled_in_any_case_and_with_spaces(reader, rows):
 def test_rows_above_the_headings_blank_rows_and_totals_are_no_records(reader):
     text = "Extract of the county\n\n" + ",".join(HEADINGS) + "\n\nR1,C1,2019-10-01,N,\n,,,,\n,Total,,,\n"
     result = reader.ssd({"ssd_cin_episodes.csv": text})
-    assert counts(result) == (1, 1, 0)
+    assert counts(result) == (2, 1, 1)
     assert told(result, "title-row")[0][2] == "2 rows above the headings were skipped."
     assert told(result, "blank-row")[0][2] == "2 blank rows were skipped."
-    assert told(result, "totals-row")[0][:3] == (7, "", "Row 7: a row of totals was skipped: it is not a record.")
+    says = "Row 7: a row of totals among the records, and not a record. Remove it."
+    assert told(result, "totals-row")[0][:3] == (7, "", says)
 
 
 def test_row_numbers_count_from_the_top_of_the_file(reader):

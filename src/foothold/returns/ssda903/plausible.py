@@ -19,20 +19,12 @@ _SPANS = {  # module -> the columns in which what it tells of begins and ends
     "dolo": ("DOLO_START", "DOLO_END"),
 }
 _EVENTS = {"reviews": "REVIEW", "ad1": "DATE_INT", **{module: begins for module, (begins, _) in _SPANS.items()}}
-_NO_IDENTIFIERS = {  # rule -> what may stand in lower case where the child's identifier should
-    "key-symbol": "[[:punct:]]+",
-    "key-total": "(grand |sub ?)?totals?:?",
-}
 
 
 def across(module: str) -> tuple[Across, ...]:
     """The rules of a module over its rows."""
     columns = {one.name for one in modules()[module]}
-    rules = [
-        Across(rule, "CHILD", ("CHILD",), f"regexp_full_match(lower(CHILD), '{pattern}')")
-        for rule, pattern in _NO_IDENTIFIERS.items()
-    ]
-    rules += [Across(rule, "CHILD", ("CHILD",), spoilt) for rule, spoilt in spoilt_identifiers("CHILD").items()]
+    rules = [Across(rule, "CHILD", ("CHILD",), spoilt) for rule, spoilt in spoilt_identifiers("CHILD").items()]
     if "DOB" in columns:
         rules.append(Across("date-future", "DOB", ("DOB",), f"DOB > date '{date.today().isoformat()}'"))
     if module == "header":
