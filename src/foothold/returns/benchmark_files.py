@@ -128,6 +128,8 @@ def read_json(source: Source, reading: Reading) -> Content:
         records = list(_records(json.loads(source.path.read_bytes())))
     except (ValueError, RecursionError):
         reading.log.refuse("file-unreadable", file=source.name)
+    if not all(isinstance(record, dict) for record in records):
+        reading.log.refuse("statistics-unknown", file=source.name)
     columns = list(dict.fromkeys(name for record in records for name in record))
     form = form_of([columns])
     if form is None:
@@ -140,14 +142,15 @@ def read_json(source: Source, reading: Reading) -> Content:
     return read_sheets([(release_of(source.name), form, sheet)], source.name, reading)
 
 
-def _records(document: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a list, or of the lists of events of each division of a country."""
+def _records(document: Any) -> Iterator[Any]:
+    """What a list holds, or the lists of events of each division of a country, which ought to be objects."""
     if isinstance(document, list):
-        yield from (record for record in document if isinstance(record, dict))
+        yield from document
     elif isinstance(document, dict):
         for division, part in document.items():
-            events = part.get("events", ()) if isinstance(part, dict) else ()
-            yield from ({"division": division, **event} for event in events if isinstance(event, dict))
+            events = part.get("events") if isinstance(part, dict) else None
+            for event in events if isinstance(events, list) else [None]:
+                yield {"division": division, **event} if isinstance(event, dict) else None
 
 
 def _text(value: Any) -> str:

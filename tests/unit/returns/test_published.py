@@ -259,8 +259,21 @@ def test_bank_holidays_keep_their_division(reader, tmp_path, rows):
     )
 
 
-def test_json_of_another_shape_is_refused(reader):
-    folder = reader.extract({"other.json": json.dumps([{"la_code": "E09000012", "note": "no figure"}])})
+EVENT = {"title": "Good Friday", "date": "2020-04-10"}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"la_code": "E09000012", "note": "no figure"}],
+        {"england-and-wales": {"events": [EVENT]}, "scotland": {"events": 7}},
+        {"england-and-wales": {"events": [EVENT, None]}},
+        {"england-and-wales": {"events": [EVENT]}, "scotland": None},
+        [EVENT, 7],
+    ],
+)
+def test_json_of_another_shape_is_refused(reader, document):
+    folder = reader.extract({"other.json": json.dumps(document)})
     result = reader.read(folder / "other.json", profile="benchmark-json")
     assert [p.rule for p in result.problems] == ["statistics-unknown"]
 
