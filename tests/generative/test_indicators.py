@@ -181,8 +181,10 @@ def wait_at(day: date, referral: object, history: History) -> int:
 
 
 def clear_weeks(day: date, history: History) -> int:
-    """Whole weeks back from a day without an unallocated case, none before the first case."""
+    """Whole weeks back from a day without an unallocated case, none before the first case or the first one closed."""
     first = min((row["referral_date"] for row in history.episodes if _was_open(row)), default=None)
+    closed = [row["close_date"] for row in history.episodes if row["close_date"]]
+    first = max(first, min(closed, default=first)) if first else None
     clear = 0
     while (
         first is not None

@@ -59,7 +59,9 @@ def test_nothing_is_said_where_nothing_is_looked_back_for_or_no_beginning_is_kno
 
 def test_what_looks_back_by_months_in_its_own_rule_says_so():
     looking = {name for name, one in CATALOGUE.items() if one.looks_back}
-    assert looking == {"FD04", "FD06", "AS08", "AL07", "CP10", "CP20", "CC05", "CC23"}
+    assert looking == {"FD04", "FD06", "AS08", "AL07", "CP09", "CP10", "CP20", "CC05", "CC06", "CC23"}
+    assert find("CP09").looks_back == 18 * 12  # a plan at any time of childhood
+    assert find("CC06").looks_back == 30
     assert find("CP10").looks_back == 24
 
 

@@ -41,6 +41,17 @@ def test_nothing_is_counted_before_the_first_referral(spec):
     spec("AL04", TABLES, {"2019-12-01": (0, None), "2019-12-07": (0, None), "2019-12-08": (1, None)})
 
 
+def test_nothing_is_counted_before_the_history_begins_with_the_first_case_closed(spec):
+    closed = "        gone        | p4        | 2019-12-20    | 2020-01-20 | T1\n"
+    tables = {**TABLES, "cin_episodes": TABLES["cin_episodes"].rstrip() + "\n" + closed}
+    tables["involvements"] = TABLES["involvements"].rstrip() + (
+        "\n        i4              | gone        | ann             | T1                | 2019-12-20\n"
+    )
+    # Clear since 6 January, but known in full only from 20 January on, the day on which a case closed.
+    expected = {"2020-01-19": 0, "2020-01-20": 0, "2020-01-25": 0, "2020-01-26": 1, "2020-02-09": 3}
+    spec("AL04", tables, {day: (weeks, None) for day, weeks in expected.items()})
+
+
 def test_each_team_has_a_run_of_its_own(drawn):
     figures = values(drawn(TABLES), ["AL04"], [Period(date(2020, 1, 12), date(2020, 1, 12))], by=("team",))
     assert {figure.slices["team"]: figure.value for figure in figures} == {"T1": 6, "T2": 1}

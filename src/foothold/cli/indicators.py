@@ -19,6 +19,7 @@ from foothold.terms.errors import Refused
 if TYPE_CHECKING:
     from foothold.indicators import Figure, Indicator
     from foothold.indicators.engines import Engine
+    from foothold.indicators.versions import Line
     from foothold.warehouse import Snapshot
 
 
@@ -53,6 +54,7 @@ def register(app: typer.Typer) -> None:
     topic = typer.Typer(no_args_is_help=True, help="Indicators, their definitions and their values.")
     topic.command("list")(list_indicators)
     topic.command("show")(show_indicator)
+    topic.command("versions")(print_versions)
     topic.command("values")(print_values)
     topic.command("store")(store)
     app.add_typer(topic, name="indicators")
@@ -141,6 +143,62 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_text(part)}" for key, part in value.items())
     return "none" if value is None else str(value)
+
+
+def print_versions(
+    context: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Identifier or readable name.")],
+    authority: Authority = "",
+    as_at: Annotated[
+        datetime | None, typer.Option(formats=DAY, help="Beside each what it gives of the loaded returns on this day.")
+    ] = None,
+    sql: Annotated[EngineName | None, typer.Option(help="With the SQL of each for this engine.")] = None,
+    style: Style = Format.TABLE,
+) -> None:
+    """The definition beside those before it: what figures rested on, until when, and what has changed since."""
+    from foothold import warehouse
+    from foothold.indicators import find
+    from foothold.indicators.kept_definitions import earlier_definitions
+    from foothold.indicators.versions import Line, lines
+
+    indicator, home = find(identifier), context.ensure_object(Settings).home
+    one_council = authority or as_at or len(warehouse.authorities(home)) == 1
+    chosen = warehouse.chosen_authority(home, authority or None) if one_council else ""
+    rows: list[tuple[Any, ...]] = []
+    for one in earlier_definitions(home, chosen, indicator):
+        told = [Line("Until", str(one.until or one.used_to), "in force"), *lines(one.indicator, indicator)]
+        told += [Line("Why it changed", "", one.change)] if one.change else []
+        if as_at:
+            told += _figures_of_both(context, chosen, as_at.date(), one.indicator, indicator)
+        if sql:
+            told += [Line("SQL", *(_sql_of(version, sql) for version in (one.indicator, indicator)))]
+        version = one.indicator.version
+        rows += [(indicator.id, version, line.name, line.earlier, line.present, line.changed) for line in told]
+    columns = ("indicator", "earlier_version", "part", "earlier", "present", "changed")
+    shown = slice(2, None) if style is Format.TABLE else slice(None)  # as many as fit on a terminal
+    if rows or style is not Format.TABLE:
+        print_rows(columns[shown], [row[shown] for row in rows], style)
+    if not rows:
+        typer.echo(f"{indicator.id} has one version: nothing else is known to have come before it.", err=True)
+
+
+def _figures_of_both(context: typer.Context, authority: str, day: date, *versions: Indicator) -> list[Line]:
+    from foothold.indicators.versions import Line, figure_of
+
+    asked = _day_asked(versions[-1].id, day)
+    with _snapshot(context, authority, None, asked) as snapshot, _engine(EngineName.DUCKDB, snapshot) as engine:
+        was, now = (figure_of(version, snapshot, day, engine) for version in versions)
+    return [
+        Line(f"Numerator as at {day}", _text(was.numerator), _text(now.numerator)),
+        Line(f"Value as at {day}", _text(was.value), _text(now.value)),
+        Line(f"Status as at {day}", was.status.value, now.status.value),
+    ]
+
+
+def _sql_of(indicator: Indicator, engine: EngineName) -> str:
+    from foothold.indicators.dialects import translate
+
+    return indicator.sql if engine is EngineName.DUCKDB else translate(indicator.sql, engine.value)
 
 
 def print_values(

@@ -1,17 +1,24 @@
-"""Definitions as they stood when figures were stored, so that a later version can say what a new definition changed."""
+"""Definitions as they stood when figures were stored, so that a later version can say what a new definition changed.
+
+Those that Foothold itself has given up are in the folder `earlier`, with the day and the reason, and are told where no
+figure of a council was kept under them too.
+"""
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from foothold.indicators.definition import Indicator, read
 
 _FOLDER, _LEDGER = "definitions", "definitions.json"
+_EARLIER, _GIVEN_UP = files("foothold.indicators") / "earlier", "definitions.csv"
 
 
 def keep_definitions(home: Path, authority: str, as_at: date, definitions: Iterable[Indicator]) -> None:
@@ -47,20 +54,51 @@ def definition_in_use(home: Path, authority: str, indicator: Indicator, as_at: d
 
 @dataclass(frozen=True)
 class EarlierDefinition:
-    """A definition that figures of this council once rested on; `used_from` and `used_to` are the returns' days."""
+    """A definition before the present one.
+
+    `used_from` and `used_to` are the days of the returns whose figures of this council rested on it, None where none
+    did. `until` and `change` say when Foothold gave it up and why, None and blank where Foothold does not know it.
+    """
 
     indicator: Indicator
-    used_from: date
-    used_to: date
+    used_from: date | None
+    used_to: date | None
+    until: date | None = None
+    change: str = ""
 
 
 def earlier_definitions(home: Path, authority: str, indicator: Indicator) -> list[EarlierDefinition]:
-    """Definitions other than the present one that were kept for an indicator, the newest first."""
+    """Definitions other than the present one: those kept for an indicator, the newest first, then Foothold's own.
+
+    Without an authority none was kept.
+    """
     days: dict[str, list[str]] = {}
-    for day, hash_ in _read(_ledger(home, authority)).get(indicator.id, []):
+    for day, hash_ in _read(_ledger(home, authority)).get(indicator.id, []) if authority else []:
         days.setdefault(hash_, []).append(day)
-    found = [(_kept(home, indicator, hash_), [date.fromisoformat(day) for day in used]) for hash_, used in days.items()]
-    return [EarlierDefinition(one, min(used), max(used)) for one, used in found[::-1] if one]
+    given_up = {row["hash"]: row for row in _given_up() if row["id"] == indicator.id and row["hash"] != indicator.hash}
+    found = []
+    for hash_ in dict.fromkeys([*reversed(days), *given_up]):
+        one = _kept(home, indicator, hash_) or (_own(indicator, hash_) if hash_ in given_up else None)
+        if one:
+            found.append(_told(one, days.get(hash_, []), given_up.get(hash_)))
+    return found
+
+
+def _told(indicator: Indicator, used: list[str], given_up: Mapping[str, str] | None) -> EarlierDefinition:
+    first, last = (date.fromisoformat(day(used)) if used else None for day in (min, max))
+    if given_up is None:
+        return EarlierDefinition(indicator, first, last)
+    return EarlierDefinition(indicator, first, last, date.fromisoformat(given_up["until"]), given_up["change"])
+
+
+@cache
+def _given_up() -> list[dict[str, str]]:
+    return list(csv.DictReader((_EARLIER / _GIVEN_UP).read_text(encoding="utf-8").splitlines()))
+
+
+def _own(indicator: Indicator, hash_: str) -> Indicator:
+    """An earlier definition as Foothold had it."""
+    return _as_it_was(indicator, hash_, (_EARLIER / _name(indicator.id, hash_)).read_text(encoding="utf-8"))
 
 
 def _kept(home: Path, indicator: Indicator, hash_: str) -> Indicator | None:
@@ -68,7 +106,11 @@ def _kept(home: Path, indicator: Indicator, hash_: str) -> Indicator | None:
     path = _path(home, indicator.id, hash_)
     if hash_ == indicator.hash or not path.exists():
         return None
-    earlier = read(path.read_text(encoding="utf-8"), f"{indicator.name}.sql")
+    return _as_it_was(indicator, hash_, path.read_text(encoding="utf-8"))
+
+
+def _as_it_was(indicator: Indicator, hash_: str, text: str) -> Indicator:
+    earlier = read(text, f"{indicator.name}.sql")
     # Its SELECT brings the populations of its own time with it; those of the same name today are not its.
     return replace(earlier, populations=(), hash=hash_)
 
@@ -81,7 +123,11 @@ def _whole(indicator: Indicator) -> str:
 
 
 def _path(home: Path, identifier: str, hash_: str) -> Path:
-    return home / _FOLDER / f"{identifier}-{hash_[:16]}.sql"
+    return home / _FOLDER / _name(identifier, hash_)
+
+
+def _name(identifier: str, hash_: str) -> str:
+    return f"{identifier}-{hash_[:16]}.sql"
 
 
 def _ledger(home: Path, authority: str) -> Path:

@@ -326,7 +326,11 @@ def _clear_weeks(engine: Engine, spells: str, as_at: date, known: Ledger, begins
 
     No week before the first day that the data tell all of is called clear.
     """
-    ((first,),) = _rows(engine, f"select min(spell_start) from case_spells where spell_start <= date '{as_at}'")
+    ((first, closed),) = _rows(
+        engine,
+        "select min(spell_start), (select min(close_date) from cin_episodes) from case_spells "
+        f"where spell_start <= date '{as_at}'",
+    )
     if first is None:
         return {}
     sql = (
@@ -335,8 +339,8 @@ def _clear_weeks(engine: Engine, spells: str, as_at: date, known: Ledger, begins
     )
     clear_from: dict[str, Any] = dict.fromkeys(known.sets, first)
     clear_from |= dict(_rows(engine, sql))
-    if begins:
-        clear_from = {name: max(day, begins) for name, day in clear_from.items()}
+    known_from = max(day for day in (first, closed, begins) if day)
+    clear_from = {name: max(day, known_from) for name, day in clear_from.items()}
     return {name: max(0, (as_at - day).days + 1) // 7 for name, day in clear_from.items()}
 
 

@@ -10,28 +10,14 @@ from pathlib import Path
 import duckdb
 from django.conf import settings
 
-from foothold.indicators import CATALOGUE, Figure, Indicator, period_to, sql_for
+from foothold.indicators import CATALOGUE, Figure, Indicator, sql_for
 from foothold.indicators.dialects import translate
-from foothold.indicators.figures import figures_by
 from foothold.indicators.kept_definitions import EarlierDefinition, earlier_definitions
+from foothold.indicators.versions import Line, figure_of, lines
 from foothold.terms.errors import Refused
 from foothold_web import history
 from foothold_web.accounts.scope import Scope
 from foothold_web.reporting import figures, wording
-
-
-@dataclass(frozen=True)
-class Line:
-    """One part of a definition, as it was and as it is."""
-
-    name: str
-    earlier: str
-    present: str
-
-    @property
-    def changed(self) -> bool:
-        """Whether the two differ."""
-        return self.earlier != self.present
 
 
 @dataclass(frozen=True)
@@ -49,8 +35,8 @@ def beside(scope: Scope, indicator: Indicator, as_at: date, present: Figure) -> 
     found = []
     for one in earlier_definitions(settings.FOOTHOLD_HOME, scope.authority, indicator):
         key = (store, scope.authority, indicator.id, one.indicator.hash, as_at)
-        lines = _lines(one.indicator, indicator, _figure(*key), wording.figure_in_words(present, indicator))
-        found.append(Beside(one, lines, _sql(one.indicator)))
+        told = Line("Figure", _figure(*key), wording.figure_in_words(present, indicator))
+        found.append(Beside(one, [told, *lines(one.indicator, indicator)], _sql(one.indicator)))
     return found
 
 
@@ -64,25 +50,6 @@ def _sql(indicator: Indicator) -> dict[str, str]:
     return {"DuckDB": indicator.sql, "Spark": translate(indicator.sql, "spark")}
 
 
-def _lines(earlier: Indicator, present: Indicator, was: str, now: str) -> list[Line]:
-    texts = [("Figure", was, now)]
-    texts += [(name, one, two) for (name, one), (_, two) in zip(_texts(earlier), _texts(present), strict=True)]
-    return [Line(*text) for text in texts]
-
-
-def _texts(one: Indicator) -> list[tuple[str, str]]:
-    return [
-        ("Version", str(one.version)),
-        ("Hash", one.hash),
-        ("Counted", one.definition.numerator),
-        ("Out of", one.definition.denominator),
-        ("Notes", one.definition.notes or "none"),
-        ("Measure", one.measure),
-        ("Unit", one.unit_of_value),
-        ("Broken down by", ", ".join(one.slices)),
-    ]
-
-
 @lru_cache(maxsize=64)
 def _figure(file: Path, authority: str, name: str, hash_: str, as_at: date) -> str:
     """What an earlier definition gives on a day, or why it gives nothing; `file` names the state of the data."""
@@ -90,7 +57,7 @@ def _figure(file: Path, authority: str, name: str, hash_: str, as_at: date) -> s
     earlier = next(one.indicator for one in kept if one.indicator.hash == hash_)
     try:
         with history.reading(authority) as (snapshot, engine):
-            ((_, ((figure,),)),) = figures_by(snapshot, [earlier], [period_to(earlier, as_at)], [()], engine)
+            figure = figure_of(earlier, snapshot, as_at, engine)
     except Refused as refusal:
         return str(refusal)
     except duckdb.Error:

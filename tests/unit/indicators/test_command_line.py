@@ -93,6 +93,28 @@ def test_a_missing_figure_is_null_with_its_status_in_json(run):
     assert (figure["value"], figure["status"]) == (None, "blank")
 
 
+def test_two_versions_of_a_definition_stand_side_by_side_with_what_each_gives(run):
+    found = {
+        row["part"]: row
+        for row in rows(run("indicators", "versions", "AL04", "--as-at", "2020-02-09", "--format", "csv"))
+    }
+    assert (found["Version"]["earlier"], found["Version"]["present"]) == ("1", "2")
+    assert found["Counted"]["changed"] == "False"
+    assert found["Until"]["earlier"] == "2026-11-22"
+    assert found["Value as at 2020-02-09"]["present"] == found["Value as at 2020-02-09"]["earlier"] == "0"
+    sql = {
+        row["part"]: row
+        for row in json.loads(run("indicators", "versions", "AL04", "--sql", "spark", "--format", "json"))
+    }
+    assert "history.begins" in sql["SQL"]["present"]
+    assert "history.begins" not in sql["SQL"]["earlier"]
+
+
+def test_a_definition_with_one_version_says_so(run):
+    assert run("indicators", "versions", "AL01") == ""
+    assert "AL01 has one version" in run.told
+
+
 def test_there_are_as_many_cases_as_the_numerator(run):
     (figure,) = rows(run("indicators", "values", "--indicator", "AL01", "--as-at", "2020-02-09", "--format", "csv"))
     found = rows(run("cases", "AL01", "--as-at", "2020-02-09", "--format", "csv"))

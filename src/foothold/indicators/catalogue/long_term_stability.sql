@@ -23,6 +23,7 @@ slices: [team, locality, service_area, age_band, sex, ethnicity]
 bands: [182, 365, 730, 1461]
 unit_of_rows: days
 clocks: [30 months in care, 24 months in a placement]
+looks_back: {months: 30}
 needs:
   cla_episodes: [cla_episode_id, person_id, cla_episode_start_date, cla_episode_ceased_date]
   cla_placement: [cla_placement_id, person_id, cla_placement_start_date, cla_placement_type]

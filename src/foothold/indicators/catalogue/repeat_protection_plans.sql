@@ -19,6 +19,7 @@ slices: [team, locality, service_area, category, age_band]
 bands: [0, 1, 2, 3]
 unit_of_rows: earlier plans
 clocks: []
+looks_back: {months: 216}
 needs:
   cp_plans: [cp_plan_id, person_id, cp_plan_start_date]
 version: 1

@@ -7,7 +7,8 @@ numerator: whole weeks, counted back from the day asked about, in which AL01 was
 denominator: none
 notes: >
   Counted back from any day, so the week that ends on it comes first. A team's weeks are counted from its own cases. The
-  count stops at the first referral held, because nothing is known before it.
+  count stops where the history begins: with the first case closed, because older referrals are only those still open
+  then, or where none was closed with the first referral held.
 source: Standard Safeguarding Dataset CINE003A, CINE007A, INVO002A, INVO003A, INVO006A; the measure is Foothold's own
 unit: week
 kind: snapshot
@@ -20,7 +21,7 @@ clocks: []
 needs:
   cin_episodes: [referral_id, person_id, referral_date, close_date, referral_nfa]
   involvements: [involvements_id, professional_id, involvement_start_date, involvement_end_date]
-version: 1
+version: 2
 order: 304
 */
 select
@@ -42,10 +43,11 @@ from (
         spells.locality,
         min(case
             when spells.waiting = 1 and spells.spell_end > periods.as_at then 0
-            when spells.waiting = 1 then date_diff('day', spells.spell_end, periods.as_at) + 1
-            else date_diff('day', spells.first_day, periods.as_at) + 1
+            when spells.waiting = 1 then date_diff('day', greatest(spells.spell_end, history.begins), periods.as_at) + 1
+            else date_diff('day', greatest(spells.first_day, history.begins), periods.as_at) + 1
         end) as clear_days
     from reporting_periods as periods
+    cross join (select coalesce(min(close_date), min(referral_date)) as begins from cin_episodes) as history
     join waiting_by_scope as spells on spells.spell_start <= periods.as_at
     group by periods.as_at, spells.scope, spells.team, spells.locality
 ) as runs
