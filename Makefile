@@ -13,7 +13,7 @@ HOME_FOLDER ?= foothold-home
 demo: $(STAMPS)/base
 	$(BIN)/foothold --home $(HOME_FOLDER) demo
 
-## Everything that must hold, on a clean checkout: checks, all tests, a browser, and Spark where Java is present
+## Everything that must hold, on a clean checkout: checks, all tests, a browser, Spark and PostgreSQL where they are present
 test: $(STAMPS)/test
 	sh tools/test.sh
 
@@ -48,9 +48,11 @@ $(STAMPS)/base: requirements/base.txt requirements/build.txt pyproject.toml
 	sh tools/install.sh $(PYTHON) $(VENV) requirements/base.txt
 	mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/test: requirements/test.txt requirements/spark.txt requirements/build.txt pyproject.toml
+$(STAMPS)/test: requirements/test.txt requirements/spark.txt requirements/postgres.txt requirements/build.txt pyproject.toml
 	sh tools/install.sh $(PYTHON) $(VENV) requirements/test.txt
 	sh tools/install_browser.sh
 	if command -v java >/dev/null; then sh tools/install.sh $(PYTHON) $(VENV) requirements/spark.txt; \
 	else echo "Java is not present: the Spark tests will be skipped."; fi
+	if sh tools/has_postgresql.sh; then sh tools/install.sh $(PYTHON) $(VENV) requirements/postgres.txt; \
+	else echo "PostgreSQL (initdb) is not present: its tests will be skipped."; fi
 	mkdir -p $(STAMPS) && touch $@ $(STAMPS)/base
