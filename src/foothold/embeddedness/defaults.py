@@ -19,7 +19,6 @@ class LevelDefaults:
     """The thresholds of the conditions. Periods are weeks or months; chances are shares of one."""
 
     fewest_baseline_points: int
-    advised_baseline_points: int
     oldest_newest_point: int  # periods between the newest point and the date asked about
     least_complete: float  # share of periods with a value
     run_for_improvement: int

@@ -133,11 +133,6 @@ def chance_of_a_signal(baseline_points: int, correlation: float, runs: int, seed
     return signalled / runs
 
 
-def clean_weeks_by_luck(weeks: int, chance_of_a_miss: float) -> float:
-    """How likely so many weeks without a miss are, when each fails independently with the given chance."""
-    return (1 - chance_of_a_miss) ** weeks
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables of the documentation."""
     parser = argparse.ArgumentParser(description=__doc__)

@@ -10,7 +10,6 @@ import pytest
 from foothold.embeddedness.operating_characteristics import (
     STORIES,
     chance_of_a_signal,
-    clean_weeks_by_luck,
     main,
     simulate,
 )
@@ -18,11 +17,6 @@ from foothold.embeddedness.wording import HOW_FAR_TO_TRUST
 
 _ROW = r"\| ([^|]+) \| (\d+\.\d%[^|]*) \| (\d+\.\d%[^|]*) \| (\d+\.\d%[^|]*) \|"
 BY_NAME = {story.name: story for story in STORIES}
-
-
-@pytest.mark.parametrize(("weeks", "chance", "luck"), [(6, 0.1, 0.531), (6, 0.05, 0.735), (26, 0.1, 0.065)])
-def test_six_clean_weeks_come_easily_by_luck_and_twenty_six_do_not(weeks: int, chance: float, luck: float) -> None:
-    assert clean_weeks_by_luck(weeks, chance) == pytest.approx(luck, abs=5e-4)
 
 
 def test_the_command_prints_a_row_for_each_story(capsys: pytest.CaptureFixture[str]) -> None:

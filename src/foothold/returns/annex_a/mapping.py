@@ -10,10 +10,8 @@ Three things are not in this table because several lists yield them together: `p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foothold.returns.annex_a.lists import LISTS
 from foothold.returns.outcome import OpenRows
 
 
@@ -297,12 +295,3 @@ SHOWN_WHILE_OPEN: tuple[ShownWhileOpen, ...] = (
     ShownWhileOpen((7,), OpenRows("involvements", _ALLOCATION, "/allocated/cp-plan/")),
     ShownWhileOpen((8,), OpenRows("involvements", _ALLOCATION, "/allocated/care/")),
 )
-
-
-def headings_and_columns() -> Iterator[tuple[int, str, str]]:
-    """The mapping as people read it: number of the list, its heading, and `table.column`."""
-    for record in RECORDS:
-        for column, source in record.columns.items():
-            if isinstance(source, From):
-                heading = LISTS[record.list].field(source.field).spellings[0]
-                yield record.list, heading, f"{record.table}.{column}"
