@@ -122,6 +122,19 @@ def test_movements_are_kept_with_the_gallery(folder):
     assert kept == movements.largest(movements.of(one, store.series(one.id)) for one in CATALOGUE.values())
 
 
+def test_an_analysts_rows_at_fault_are_those_of_the_list_of_checks(signed_in):
+    client = signed_in("performance_analyst")
+    answer = client.get("/")
+    assert answer.context["faults_total"] == client.get("/data-quality/").context["total"]
+    assert "Standard Safeguarding Dataset as at" in text(answer)
+
+
+def test_the_value_of_a_row_says_what_it_counts(signed_in):
+    page = text(signed_in("director").get("/indicators/AL03/cases/"))
+    assert re.search(r"<th[^>]*>Days</th>", page)
+    assert not re.search(r"<th[^>]*>Value</th>", page)
+
+
 def test_members_read_the_council_and_not_a_team(folder):
     scope = Scope("member", ROLES["lead_member"], COUNCIL, None)
     assert not scope.sees_children

@@ -94,7 +94,9 @@ def test_a_forecast_that_was_altered_is_not_shown(programme, signed_in):
 
 
 def test_another_council_does_not_see_it(programme, signed_in):
-    assert signed_in("director", authority="E99000002").get("/programme/").status_code == 404
+    answer = signed_in("director", authority="E99000002").get("/programme/")
+    assert answer.status_code == 400
+    assert "No plan of a programme has been put in" in answer.content.decode()
 
 
 def test_the_story_shows_what_was_said_the_forecast_and_the_score_of_each_day(programme, signed_in):

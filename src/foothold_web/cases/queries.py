@@ -226,4 +226,6 @@ def _cell(scope: Scope, indicator: Indicator, name: str, value: Any, places: dic
 def _title(name: str, indicator: Indicator) -> str:
     if name == "unit_id":
         return indicator.unit.capitalize()
+    if name == "value" and indicator.unit_of_rows:
+        return indicator.unit_of_rows.capitalize()
     return TITLES.get(name, name.replace("_", " ").capitalize())

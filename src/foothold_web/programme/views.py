@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from foothold.terms.errors import Refused
 from foothold_web.programme import account, asking, record, weighing
 from foothold_web.programme.forms import Ask
 from foothold_web.programme.registers import REGISTERS
@@ -41,7 +42,7 @@ def options_summary(request: ScopedRequest) -> HttpResponse:
     """The appraisal on one page that can be printed."""
     found = _account(request)
     if not found["options"]:
-        raise Http404("No options have been weighed.")
+        raise Refused("No options have been weighed for this council.")
     moved = weighing.moved(settings.FOOTHOLD_HOME, request.scope)
     confidence = record.rows(request.scope, REGISTERS["confidence"])[:1]
     return render(request, "programme/options_summary.html", {**found, "moved": moved, "confidence": confidence})
@@ -72,5 +73,5 @@ def ask(request: ScopedRequest) -> HttpResponse:
 def _account(request: ScopedRequest) -> dict[str, Any]:
     found = account.kept(settings.FOOTHOLD_HOME, request.scope.authority)
     if found is None:
-        raise Http404("No programme has been set up for this council.")
+        raise Refused("No plan of a programme has been put in. Begin one: foothold programme template.")
     return found

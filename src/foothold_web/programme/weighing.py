@@ -22,42 +22,44 @@ def weighed(folder: Path) -> dict[str, Any] | None:
     result = appraise(read_appraisal(path))
     document = in_full(json.loads(path.read_bytes()))
     titles = {one["id"]: one["name"] for one in document["options"]}
-    criteria = document["criteria"]
-    out = {one["option"]: one for one in result["discounted"]}
-    names = {one["id"]: one["name"] for one in criteria}
+    names = {one["id"]: one["name"] for one in document["criteria"]}
+    out = {one["option"]: f"{names[one['criterion']]}: {one['reason']}" for one in result["discounted"]}
+    ranked = sorted(document["options"], key=lambda one: (one["id"] in out, -result["totals"][one["id"]]))
     return {
         "question": document.get("question", "Options"),
         "note": document.get("note", ""),
         "weighed_day": document.get("weighed_on"),
-        "criteria": [{"name": names[one["id"]], "weight": one["weight"]} for one in criteria],
+        "criteria": [{"name": one["name"], "weight": one["weight"]} for one in document["criteria"]],
         "floors": [{"name": names[key], "floor": value} for key, value in document["csf_floor"].items()],
         "leader": titles[result["ranking"][0]],
-        "rows": [
-            {
-                "name": titles[one["id"]],
-                "scores": [
-                    {
-                        "criterion": names[c["id"]],
-                        "score": one["scores"][c["id"]],
-                        "evidence": one.get("evidence", {}).get(c["id"], ""),
-                    }
-                    for c in criteria
-                ],
-                "total": result["totals"][one["id"]],
-                "wins": 100 * result["win_share"].get(one["id"], 0),
-                "out": f"{names[out[one['id']]['criterion']]}: {out[one['id']]['reason']}" if one["id"] in out else "",
-            }
-            for one in sorted(document["options"], key=lambda one: (one["id"] in out, -result["totals"][one["id"]]))
-        ],
+        "rows": [_row(one, names, result) | {"out": out.get(one["id"], "")} for one in ranked],
         "reversal": [
-            {
-                "name": names[one["criterion"]],
-                "weight": weights["weight"],
-                "at": one["weight_at_reversal"],
-                "by": titles.get(one["overtaken_by"], ""),
-            }
-            for one, weights in zip(result["reversal"], criteria, strict=True)
+            _reversal(one, names, titles) | {"weight": criterion["weight"]}
+            for one, criterion in zip(result["reversal"], document["criteria"], strict=True)
         ],
+    }
+
+
+def _row(option: dict[str, Any], names: dict[str, str], result: dict[str, Any]) -> dict[str, Any]:
+    """One option: its score on every criterion with the evidence, its total, and how often it comes out first."""
+    evidence = option.get("evidence", {})
+    return {
+        "name": option["name"],
+        "scores": [
+            {"criterion": name, "score": option["scores"][key], "evidence": evidence.get(key, "")}
+            for key, name in names.items()
+        ],
+        "total": result["totals"][option["id"]],
+        "wins": 100 * result["win_share"].get(option["id"], 0),
+    }
+
+
+def _reversal(one: dict[str, Any], names: dict[str, str], titles: dict[str, str]) -> dict[str, Any]:
+    """At which weight of a criterion another option would come out first."""
+    return {
+        "name": names[one["criterion"]],
+        "at": one["weight_at_reversal"],
+        "by": titles.get(one["overtaken_by"], ""),
     }
 
 
