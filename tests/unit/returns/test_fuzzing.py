@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -85,3 +87,24 @@ def test_an_answer_that_is_not_honest_is_seen(
         connection.execute(f"copy (select 1 as row where false) to '{aside}' (format parquet)")
     assert _verdict(tmp_path, "imported", Problem("a.csv", row, "", rule, text, "", effect)).startswith(says)
     assert _verdict(tmp_path, "refused").startswith("verdict: refused")
+
+
+def _falls(case: fuzz.Case, _place: Path) -> str:
+    if case.number == 0:
+        os.kill(os.getpid(), signal.SIGBUS)
+    while case.number == 1:
+        pass
+    return "imported"
+
+
+def test_a_crash_and_a_hang_are_counted_and_another_child_goes_on(tmp_path: Path) -> None:
+    sample = fuzz.Sample("annex-a-list1-csv", tmp_path, ())
+    with (
+        mock.patch.multiple(fuzz, samples=lambda _: [sample], outcome=_falls, bind=lambda _: None),
+        mock.patch.multiple(fuzz, PATIENCE=0.2, FILES_OF_ONE=3),
+    ):
+        run = fuzz.Run(tmp_path, seed=1, first=0, seconds=60)
+        for _ in range(3):
+            run._one_child()
+    assert run.tally == {"crash": 1, "hang": 1, "imported": 3}
+    assert run.next == 5
