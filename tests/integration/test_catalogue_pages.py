@@ -136,6 +136,15 @@ def test_an_earlier_version_stands_beside_the_present_one_with_its_figure(signed
     assert page.count("Show the earlier SQL for") == 2
 
 
+@pytest.mark.parametrize("role", ["director", "performance_analyst"])
+def test_what_foothold_gave_up_stands_beside_the_present_definition_with_its_day(signed_in, role):
+    page = text(signed_in(role).get("/indicators/AL04/"))
+    assert "Version 1 was Foothold's definition until 22 November 2026." in page.replace("&#x27;", "'")
+    assert "No figure of this council was kept under it." in page
+    assert "Two versions of the definition" in page
+    assert page.count("Show the earlier SQL for") == 2
+
+
 def test_definitions_kept_twice_stay_one_version(folder):
     ledger = folder / "figures" / COUNCIL / "definitions.json"
     before = ledger.read_text()
