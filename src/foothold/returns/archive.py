@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import zipfile
@@ -19,8 +20,11 @@ MOST_PARTS = 500
 _LONGEST_NAME = 120  # characters of a part's name, from its end
 HEAD = 64_000  # bytes by which a part is recognised
 
-# What the zip reader of the standard library raises on damaged content.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, ValueError, RuntimeError)
+# What the zip reader of the standard library raises on damaged content, in each of the ways in which a part is packed.
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, KeyError, NotImplementedError, OSError, ValueError, RuntimeError),
+)
 _LOCAL_HEADER = 30  # bytes before a part's name
 _SIGNATURE = b"PK\x03\x04"
 _OF_NOTHING = b"PK\x05\x06"  # with which an archive begins that holds no file

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from foothold.returns import delimited, workbook
+from foothold.returns import archive, delimited, workbook
 from foothold.returns.engine import named, quoted
 from foothold.returns.profile import Content, Profile, Reading, Source
 from foothold.returns.published.forms import Form
@@ -39,7 +38,7 @@ def _peeked(source: Source) -> Iterator[bytes]:
             for part in set(_XLSX_PARTS) & set(package.namelist()):
                 with package.open(part) as stream:
                     yield stream.read(_PEEKED_AT)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, RuntimeError, EOFError):
+    except archive.DAMAGE:
         return
 
 

@@ -37,9 +37,9 @@ def link(name):
     return part
 
 
-def damaged(content):
+def damaged(content, place=5):
     """The same archive with a byte of its content turned over."""
-    place = content.index(b"reviews.csv") + len(b"reviews.csv") + 5
+    place += content.index(b"reviews.csv") + len(b"reviews.csv")
     return content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :]
 
 
@@ -63,6 +63,8 @@ def with_password(content):
         (packed([("reviews.csv", b"0" * (30 << 20))]), "zip-bomb"),
         (packed([(f"{number}.csv", b"") for number in range(501)]), "zip-bomb"),
         (damaged(packed([("reviews.csv", REVIEWS)], zipfile.ZIP_STORED)), "zip-unreadable"),
+        (damaged(packed([("reviews.csv", REVIEWS)], zipfile.ZIP_BZIP2)), "zip-unreadable"),
+        (damaged(packed([("reviews.csv", REVIEWS)], zipfile.ZIP_LZMA), place=9), "zip-unreadable"),
         (packed([("reviews.csv", REVIEWS)])[:-30], "zip-unreadable"),
         (with_password(packed([("reviews.csv", REVIEWS)])), "zip-password"),
         (b"no archive at all", "zip-unreadable"),
