@@ -74,9 +74,13 @@ def _refuse_zip(source: Source, log: ProblemLog) -> NoReturn:
     try:
         with zipfile.ZipFile(source.path) as package:
             parts = {part.filename: part for part in package.infolist()}
+            locked = any(part.flag_bits & 1 for part in parts.values())
+            for part in [] if locked else package.infolist()[: archive.MOST_PARTS]:
+                with package.open(part) as stream:
+                    stream.read(archive.HEAD)
     except archive.DAMAGE:
         log.refuse("zip-unreadable", file=source.name)
-    if any(part.flag_bits & 1 for part in parts.values()):
+    if locked:
         log.refuse("zip-password", file=source.name)
     for part, kind in _IN_ZIP.items():
         if part in parts:

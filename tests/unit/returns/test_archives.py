@@ -127,6 +127,11 @@ def test_an_archive_of_nothing_that_is_known_is_refused(read):
     assert "folder-unknown" in {problem.rule for problem in read(content, profile="ssda903-zip").problems}
 
 
+def test_an_archive_whose_files_are_damaged_is_told_of_as_such(read):
+    content = damaged(packed([("reviews.csv", REVIEWS)], zipfile.ZIP_STORED))
+    assert {problem.rule for problem in read(content).problems} == {"zip-unreadable"}
+
+
 def test_an_archive_of_nothing_is_refused_as_one(read):
     assert {problem.rule for problem in read(packed([])).problems} == {"format-packed"}
 
