@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -106,7 +107,7 @@ def _draw(home: Path, figures: StoredFigures, progress: Callable[[str], None]) -
     _write(folder / WALL, cards.to_document(cards.wall_of(made)))
     _write(folder / GALLERY, asdict(gallery))
     for old in folder.glob("*[0-9].json"):  # charts, which earlier versions drew beforehand
-        old.unlink()
+        old.unlink(missing_ok=True)
     return gallery
 
 
@@ -246,8 +247,11 @@ def _folder(home: Path, authority: str) -> Path:
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:
-    """Replace a file whole: a page being read meanwhile sees the old one or the new one."""
-    aside = path.with_suffix(".new")
+    """Replace a file whole: a page being read meanwhile sees the old one or the new one.
+
+    Written aside by a name of this process's own, since the server and an upload may draw at the same time.
+    """
+    aside = path.with_suffix(f".{os.getpid()}.new")
     aside.write_text(json.dumps(document, default=_written))
     aside.replace(path)
 
