@@ -179,17 +179,22 @@ def test_five_hundred_kills_at_random_moments(scene: Scene, work: str, times: in
     moments = random.Random(2018)
     seconds, check = (scene.seconds, scene.check) if work == "load" else (scene.erasing_seconds, scene.check_erasing)
     killed = 0
-    for number in range(times):
+    for number in range(5 * times):
         home = scene.copy(f"{work}-{number}")
         with scene.start(home, work=work) as process:
             assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
+            begun = perf_counter()
             try:
                 process.wait(moments.uniform(0, seconds))
+                seconds = perf_counter() - begun  # it was done before: the machine is less busy than it was
             except subprocess.TimeoutExpired:
                 process.kill()
                 killed += 1
+                seconds *= 1.02
         check(home)
-    print(f"{killed} of {times} were killed while at work")
-    assert killed > times / 2
+        if killed == times:
+            break
+    print(f"{killed} of {number + 1} were killed while at work")
+    assert killed == times
