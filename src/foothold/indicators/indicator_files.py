@@ -30,10 +30,15 @@ CATALOGUE: Mapping[str, Indicator] = _Catalogue()
 
 
 def find(identifier: str) -> Indicator:
-    """The indicator of that identifier or readable name. Refused when there is none."""
+    """The indicator of that identifier or readable name, its SQL checked. Refused when there is none."""
+    return _checked(identifier_of(identifier))
+
+
+def identifier_of(identifier: str) -> str:
+    """The identifier of an indicator told by it or by its readable name, the SQL unread. Refused when there is none."""
     for indicator in CATALOGUE.values():
         if identifier.casefold() in (indicator.id.casefold(), indicator.name):
-            return _checked(indicator.id)
+            return indicator.id
     raise Refused(f"There is no indicator '{identifier}'. `foothold indicators list` shows those there are.")
 
 

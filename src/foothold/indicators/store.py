@@ -20,7 +20,7 @@ from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figure_columns import write_figures
 from foothold.indicators.figures import Figure, FigureBlock, blocks_by, period_to
-from foothold.indicators.indicator_files import CATALOGUE, find, tables_read
+from foothold.indicators.indicator_files import CATALOGUE, find, identifier_of, tables_read
 from foothold.indicators.kept_definitions import keep_definitions
 from foothold.indicators.measures import plain
 from foothold.indicators.roles import definition_hash
@@ -59,11 +59,11 @@ class StoredFigures:
 
     def series(self, indicator_id: str, by: str | None = None) -> list[Figure]:
         """One indicator through whole weeks, for the council or for every team (`by` "team")."""
-        return list(_series(self.file, find(indicator_id).id, WEEK, by or ""))
+        return list(_series(self.file, identifier_of(indicator_id), WEEK, by or ""))
 
     def latest(self, indicator_id: str, by: str | None = None) -> list[Figure]:
         """The figure at the newest day over the indicator's own period, or one for every part of a slice."""
-        return list(_series(self.file, find(indicator_id).id, LATEST, by or ""))
+        return list(_series(self.file, identifier_of(indicator_id), LATEST, by or ""))
 
     def newest(self) -> dict[str, Figure]:
         """The council's figure of every indicator at the newest day, by the indicator's identifier."""
@@ -92,7 +92,7 @@ class StoredFigures:
         if as_at is None or as_at == self.newest_as_at:
             return self.latest(indicator_id, "team")
         where = "indicator = ? and every = 'week' and slice = 'team' and as_at = ?"
-        return _read(self.file, where, (find(indicator_id).id, as_at))
+        return _read(self.file, where, (identifier_of(indicator_id), as_at))
 
 
 def stored(home: Path, authority: str) -> StoredFigures:
