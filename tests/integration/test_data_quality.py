@@ -159,8 +159,13 @@ def test_a_role_is_mapped_on_its_page_and_figures_are_computed_anew(analyst, cou
 
 @pytest.mark.parametrize(
     ("page", "link"),
-    [("/worker-roles/", "Data quality"), ("/recording/", "Data quality"), ("/loads/", "Loads")]
-    + [("/data/erasures/", "Loads"), ("/data/upload/", "Loads")],
+    [
+        ("/worker-roles/", "Data quality"),
+        ("/recording/", "Data quality"),
+        ("/loads/", "Loads"),
+        ("/data/erasures/", "Loads"),
+        ("/data/upload/", "Loads"),
+    ],
 )
 def test_the_navigation_marks_where_a_page_belongs(analyst, page, link):
     shown = analyst.get(page)
