@@ -18,6 +18,7 @@ from foothold.embeddedness.circumstances import LEADERSHIP, PROGRAMME, history, 
 from foothold.reports import BuiltReport
 from foothold_web import setting_up
 from foothold_web.accounts.models import Membership, User
+from foothold_web.accounts.roles import ROLES
 from foothold_web.cases import identities
 from foothold_web.home import write_private
 from foothold_web.reporting import published
@@ -126,7 +127,7 @@ def _people(home: Path) -> None:
         Membership.objects.get_or_create(
             user=user, authority=AUTHORITY, role=person.role, team=person.team, valid_from=date(2018, 4, 1)
         )
-        lines.append(f"{person.username:<20}{password:<20}{user} ({person.role.replace('_', ' ')})")
+        lines.append(f"{person.username:<20}{password:<20}{user}, {ROLES[person.role].title}")
     write_private(path, ("\n".join(lines) + "\n").encode())
 
 

@@ -18,6 +18,7 @@ from foothold.returns.sheet import Quirks, Sheet
 _LOOKED_AT = 30  # rows of a sheet in which headings are looked for
 _PEEKED_AT = 400_000  # unpacked bytes of a part looked at to recognise a workbook
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_LOST = "\ufffd"
 _XLSX_MARKS = ((b"GOReg", b"SN10"), (b"LA Number", b"LA Name"))
 _XLSX_PARTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml")
 
@@ -129,11 +130,15 @@ def read_json(source: Source, reading: Reading) -> Content:
         reading.log.refuse("file-unreadable", file=source.name)
     if not all(isinstance(record, dict) for record in records):
         reading.log.refuse("statistics-unknown", file=source.name)
-    columns = list(dict.fromkeys(name for record in records for name in record))
+    names = list(dict.fromkeys(name for record in records for name in record))
+    columns = [_text(name) for name in names]
     form = form_of([columns])
     if form is None:
         reading.log.refuse("statistics-unknown", file=source.name)
-    rows = ((number, [_text(record.get(name)) for name in columns]) for number, record in enumerate(records, start=2))
+    laid = [[_text(record.get(name)) for name in names] for record in records]
+    if any(_LOST in cell for cells in (columns, *laid) for cell in cells):
+        reading.log.add("encoding-damage", file=source.name)
+    rows = enumerate(laid, start=2)
     clean = reading.folder / "published.csv"
     delimited.write_rows(clean, rows)
     quirks = delimited.read_clean(reading.connection, clean, "published", len(columns))
@@ -153,9 +158,11 @@ def _records(document: Any) -> Iterator[Any]:
 
 
 def _text(value: Any) -> str:
+    """A member's value as a cell; half a character, which JSON can hold and no file can, as one that was lost."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 # Samples

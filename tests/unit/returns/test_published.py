@@ -278,6 +278,19 @@ def test_json_of_another_shape_is_refused(reader, document):
     assert [p.rule for p in result.problems] == ["statistics-unknown"]
 
 
+@pytest.mark.parametrize(
+    ("whole", "broken"), [("Good Friday", r"Good \ud800"), ('"notes"', r'"unread \ud800": "", "notes"')]
+)
+def test_half_a_character_in_json_is_told_as_one_that_was_lost(reader, tmp_path, rows, whole, broken):
+    sample = PROFILES["benchmark-json"].write_sample(tmp_path)
+    text = sample.read_text(encoding="utf-8")
+    assert whole in text
+    sample.write_text(text.replace(whole, broken), encoding="utf-8")
+    result = reader.read(sample)
+    assert "encoding-damage" in [problem.rule for problem in result.problems]
+    assert len(rows(result, "bank_holidays")) == 1
+
+
 def test_an_authority_links_to_its_codes_its_region_and_what_replaced_it(published, rows):
     result = published(
         "uk_local_authorities_past_current.csv",
