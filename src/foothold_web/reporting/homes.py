@@ -49,6 +49,25 @@ def home(request: ScopedRequest) -> HttpResponse:
     return render(request, "reporting/home.html", {"gallery": figures.gallery(scope), **context})
 
 
+def _of_the_service(scope: Scope) -> dict[str, Any]:
+    """What those who run the service all read: the teams that need them most, what moved, and the newest reports."""
+    return {
+        "worst": _worst_teams(scope),
+        "changes": figures.gallery(scope).changes,
+        "reports": published.editions(scope)[:2],
+    }
+
+
+def _of_the_turnaround(scope: Scope) -> dict[str, Any]:
+    """What those who watch from outside all read: how far zero has come, when the trust is ready, and every report."""
+    return {
+        "level": figures.gallery(scope).indicators["AL01"],
+        "readiness": programme.at_a_glance(scope),
+        "changes": figures.gallery(scope).changes,
+        "reports": published.editions(scope),
+    }
+
+
 def _director(request: ScopedRequest) -> dict[str, Any]:
     scope = request.scope
     return {
@@ -57,9 +76,7 @@ def _director(request: ScopedRequest) -> dict[str, Any]:
             ("Unallocated or overdue", _tiles(scope, "AL01", "AL02", "AL03", "FD12", "AS04")),
             ("Capacity", _tiles(scope, "AL06", "FD10", "CP06", "CC01")),
         ],
-        "worst": _worst_teams(scope),
-        "changes": figures.gallery(scope).changes,
-        "reports": published.editions(scope)[:2],
+        **_of_the_service(scope),
     }
 
 
@@ -72,9 +89,7 @@ def _assistant_director(request: ScopedRequest) -> dict[str, Any]:
             ("Waiting or overdue", _tiles(scope, "AL01", "FD12", "AS04", "AL12")),
             ("Load", _tiles(scope, "AL06", "WF06")),
         ],
-        "worst": _worst_teams(scope),
-        "changes": figures.gallery(scope).changes,
-        "reports": published.editions(scope)[:2],
+        **_of_the_service(scope),
     }
 
 
@@ -86,10 +101,7 @@ def _commissioner(request: ScopedRequest) -> dict[str, Any]:
             ("Is zero true?", _tiles(scope, "AL01", "AL02", "AL04")),
             ("What might have paid for it", _tiles(scope, *CATALOGUE["AL01"].balanced_by)),
         ],
-        "level": figures.gallery(scope).indicators["AL01"],
-        "readiness": programme.at_a_glance(scope),
-        "changes": figures.gallery(scope).changes,
-        "reports": published.editions(scope),
+        **_of_the_turnaround(scope),
     }
 
 
@@ -160,10 +172,7 @@ def _dfe_official(request: ScopedRequest) -> dict[str, Any]:
             ("Is it better?", _tiles(scope, "AL01", "AL02", "FD16", "AS04")),
             ("Is it safe?", _tiles(scope, "CP15", "CC12", "AL06", "WF06")),
         ],
-        "level": figures.gallery(scope).indicators["AL01"],
-        "readiness": programme.at_a_glance(scope),
-        "changes": figures.gallery(scope).changes,
-        "reports": published.editions(scope),
+        **_of_the_turnaround(scope),
     }
 
 

@@ -171,7 +171,8 @@ def test_what_is_wrong_with_a_row_is_told_by_row_and_column(read, module, cells,
     [
         (("#N/A", "#REF!"), "cell-error"),
         (("1.23457E+11", "1E+05"), "id-rounded"),
-        (("..", "c"), "key-symbol"),
+        (("*", ".."), "key-symbol"),
+        (("c", "low"), "key-symbol"),
         (("Total", "Grand Totals:"), "totals-row"),
     ],
 )
