@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foothold.definitions.parquet import write_columns
-from foothold.indicators.figures import FigureBlock
+from foothold.indicators.blocks import FigureBlock
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +18,8 @@ _COLUMNS = {
     "period_start": "DATE", "as_at": "DATE", "numerator": "DOUBLE", "denominator": "DOUBLE", "value": "DOUBLE",
     "status": "VARCHAR", "missing": "VARCHAR",
 }  # fmt: skip
+
+_FIRST_MOMENT = date(1970, 1, 1).toordinal()  # from which NumPy counts
 
 
 def write_figures(file: Path, named: str, blocks: Iterable[tuple[str, FigureBlock]]) -> int:
@@ -35,9 +38,8 @@ def write_figures(file: Path, named: str, blocks: Iterable[tuple[str, FigureBloc
 def _arrays(name: str, named: str, block: FigureBlock) -> dict[str, np.ndarray[Any, Any]]:
     import numpy as np
 
-    count, parts = len(block.outcomes), len(block.parts)
-    columns: Sequence[Sequence[Any]] = list(zip(*block.outcomes, strict=True)) or [()] * 5
-    numerators, denominators, values, statuses, missing = columns
+    count, parts, found = block.outcomes.value.size, len(block.parts), block.outcomes
+    state = found.state.ravel()
     return {
         named: _told(name, count),
         "indicator": _told(block.indicator.id, count),
@@ -46,11 +48,11 @@ def _arrays(name: str, named: str, block: FigureBlock) -> dict[str, np.ndarray[A
         "part": np.tile(_texts([part[0] if part else None for part in block.parts]), len(block.periods)),
         "period_start": np.repeat(_days([period.start for period in block.periods]), parts),
         "as_at": np.repeat(_days([period.as_at for period in block.periods]), parts),
-        "numerator": np.array(numerators, dtype=float),
-        "denominator": np.array(denominators, dtype=float),
-        "value": np.array(values, dtype=float),
-        "status": _texts([status.value for status in statuses]),
-        "missing": _texts(missing),
+        "numerator": found.numerator.ravel(),
+        "denominator": found.denominator.ravel(),
+        "value": found.value.ravel(),
+        "status": _texts([one.status.value for one in found.states])[state],
+        "missing": _texts([one.missing for one in found.states])[state],
     }
 
 
@@ -66,8 +68,9 @@ def _texts(texts: Sequence[str | None]) -> np.ndarray[Any, Any]:
     return np.array(texts, dtype=object)
 
 
-def _days(days: Sequence[Any]) -> np.ndarray[Any, Any]:
+def _days(days: Sequence[date]) -> np.ndarray[Any, Any]:
     """Days as moments, since DuckDB reads no array of days."""
     import numpy as np
 
-    return np.array(days, dtype="datetime64[D]").astype("datetime64[us]")
+    since = np.array([day.toordinal() - _FIRST_MOMENT for day in days])
+    return since.astype("datetime64[D]").astype("datetime64[us]")

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from foothold.definitions.source import first_missing
+from foothold.indicators.blocks import FigureBlock, Grouping, PartTotals, Slice, no_totals, totals_of_rows, with_reasons
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.indicator_files import find
-from foothold.indicators.measures import NOTHING, Outcome, Totals, outcome, totals_sql
+from foothold.indicators.measures import State, outcomes, totals_sql
 from foothold.indicators.populations import populations_used
 from foothold.indicators.source import Source, record_begins
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
 from foothold.terms.reporting_periods import Period, months_before, weeks_to, year_to
 from foothold.terms.working_days import LAST_DAY
-
-Slice = tuple[str | None, ...]
 
 BEFORE_THE_RECORD = "the record begins on"
 """How the reason starts of a figure whose period begins before the first day that the data tell all of."""
@@ -43,27 +41,6 @@ class Figure:
     value: float | None
     status: FigureStatus
     missing: str = ""
-
-
-@dataclass(frozen=True)
-class FigureBlock:
-    """One indicator's figures for one grouping: every period, and within each of them every part.
-
-    `outcomes` has one for each period and part, those of the first period first.
-    """
-
-    indicator: Indicator
-    by: tuple[str, ...]
-    periods: Sequence[Period]
-    parts: Sequence[Slice]
-    outcomes: Sequence[Outcome]
-
-    def figures(self) -> Iterator[Figure]:
-        """Each as a figure of its own."""
-        named = [dict(zip(self.by, part, strict=True)) for part in self.parts]
-        places = ((period, slices) for period in self.periods for slices in named)
-        for (period, slices), found in zip(places, self.outcomes, strict=True):
-            yield Figure(self.indicator.id, self.indicator.version, period.start, period.as_at, slices, *found)
 
 
 def period_to(indicator: Indicator, as_at: date) -> Period:
@@ -116,7 +93,7 @@ def figures_by(
     source: Source,
     indicators: Sequence[Indicator],
     periods: Sequence[Period],
-    groupings: Sequence[tuple[str, ...]],
+    groupings: Sequence[Grouping],
     engine: Engine,
 ) -> Iterator[tuple[Indicator, list[list[Figure]]]]:
     """Each indicator's figures for each grouping it has slices for, in one pass over its rows.
@@ -124,14 +101,22 @@ def figures_by(
     Periods must end on different days.
     """
     for indicator, blocks in blocks_by(source, indicators, periods, groupings, engine):
-        yield indicator, [list(block.figures()) for block in blocks]
+        yield indicator, [list(_figures(block)) for block in blocks]
+
+
+def _figures(block: FigureBlock) -> Iterator[Figure]:
+    """Those of the first period first."""
+    indicator, named = block.indicator, [dict(zip(block.by, part, strict=True)) for part in block.parts]
+    places = ((period, slices) for period in block.periods for slices in named)
+    for (period, slices), found in zip(places, block.outcomes.each(), strict=True):
+        yield Figure(indicator.id, indicator.version, period.start, period.as_at, slices, *found)
 
 
 def blocks_by(
     source: Source,
     indicators: Sequence[Indicator],
     periods: Sequence[Period],
-    groupings: Sequence[tuple[str, ...]],
+    groupings: Sequence[Grouping],
     engine: Engine,
 ) -> Iterator[tuple[Indicator, list[FigureBlock]]]:
     """As `figures_by`, the figures of each grouping still together: quicker where hundreds of thousands are written."""
@@ -141,7 +126,7 @@ def blocks_by(
         missing = missing_field(indicator, source)
         kept = [by for by in groupings if set(by) <= set(indicator.slices)]
         totals = {} if missing else _totals(engine, indicator, kept)
-        yield indicator, [_block(indicator, by, totals.get(by, {}), missing, frame) for by in kept]
+        yield indicator, [_block(indicator, by, totals.get(by) or no_totals(), missing, frame) for by in kept]
 
 
 def missing_field(indicator: Indicator, source: Source) -> str:
@@ -169,11 +154,9 @@ def _distinct_ends(periods: Sequence[Period]) -> Iterator[list[Period]]:
         waiting = [period for period in waiting if period not in batch]
 
 
-def _totals(
-    engine: Engine, indicator: Indicator, groupings: Sequence[tuple[str, ...]]
-) -> dict[tuple[str, ...], dict[tuple[date, Slice], Totals]]:
+def _totals(engine: Engine, indicator: Indicator, groupings: Sequence[Grouping]) -> dict[Grouping, PartTotals]:
     if indicator.measure == "run":
-        return {by: _run_totals(engine, indicator, by) for by in groupings}
+        return _run_totals(engine, indicator, groupings)
     if indicator.measure == "prevalence":
         of_parts = [by for by in groupings if indicator.mix in by]
         whole = [by for by in groupings if indicator.mix not in by]
@@ -183,44 +166,31 @@ def _totals(
         }
     found = _grouped_totals(engine, indicator, groupings, "true")
     if indicator.measure == "mix":
-        return {by: _as_shares(totals, by, indicator.mix) for by, totals in found.items()}
+        return {by: totals.as_shares(by, indicator.mix) for by, totals in found.items()}
+    return found
+
+
+def _run_totals(engine: Engine, indicator: Indicator, groupings: Sequence[Grouping]) -> dict[Grouping, PartTotals]:
+    """A run belongs to the part it is counted for: the council's is not made of its teams'."""
+    found: dict[Grouping, PartTotals] = {}
+    for by in groupings:
+        found |= _grouped_totals(engine, indicator, [by], f"scope = '{by[0] if by else 'council'}'")
     return found
 
 
 def _grouped_totals(
-    engine: Engine, indicator: Indicator, groupings: Sequence[tuple[str, ...]], condition: str
-) -> dict[tuple[str, ...], dict[tuple[date, Slice], Totals]]:
+    engine: Engine, indicator: Indicator, groupings: Sequence[Grouping], condition: str
+) -> dict[Grouping, PartTotals]:
     """The totals of every grouping in one pass over those rows for which the condition holds."""
-    names = sorted({name for by in groupings for name in by})
-    found: dict[tuple[str, ...], dict[tuple[date, Slice], Totals]] = {by: {} for by in groupings}
     if not groupings:
-        return found
-    # Which columns are summed over tells the grouping a row belongs to, and where its parts stand.
-    width = len(names)
-    told_by = {tuple(int(name not in by) for name in names): by for by in groupings}
-    places = {by: [1 + names.index(name) for name in by] for by in groupings}
+        return {}
+    names = sorted({name for by in groupings for name in by})
     select = indicator.select_by((*names, indicator.mix))
-    for row in engine.rows(_totals_sql(indicator, select, groupings, condition), populations_used(select)):
-        by = told_by[row[1 + width : 1 + 2 * width]]
-        found[by][row[0], tuple([row[place] for place in places[by]])] = Totals(*row[1 + 2 * width :])
-    return found
+    rows = engine.rows(_totals_sql(indicator, select, groupings, condition), populations_used(select))
+    return dict(totals_of_rows(rows, names, groupings))
 
 
-def _as_shares(
-    totals: Mapping[tuple[date, Slice], Totals], by: tuple[str, ...], mix: str
-) -> dict[tuple[date, Slice], Totals]:
-    """Of a mix each part is considered among all its parts: of the council, or of each team if teams were asked for."""
-    others = [place for place, name in enumerate(by) if name != mix]
-    whole: defaultdict[tuple[date, Slice], float] = defaultdict(float)
-    for (as_at, part), one in totals.items():
-        whole[as_at, tuple(part[place] for place in others)] += one.counted
-    return {
-        (as_at, part): one._replace(considered=whole[as_at, tuple(part[place] for place in others)])
-        for (as_at, part), one in totals.items()
-    }
-
-
-def _totals_sql(indicator: Indicator, select: str, groupings: Sequence[tuple[str, ...]], condition: str) -> str:
+def _totals_sql(indicator: Indicator, select: str, groupings: Sequence[Grouping], condition: str) -> str:
     names = sorted({name for by in groupings for name in by})
     sets = ", ".join(f"({', '.join(('as_at', *by))})" for by in groupings)
     chosen = ["as_at", *names, *(f"grouping({name})" for name in names), *totals_sql(indicator.measure)]
@@ -229,43 +199,22 @@ def _totals_sql(indicator: Indicator, select: str, groupings: Sequence[tuple[str
     )
 
 
-def _run_totals(engine: Engine, indicator: Indicator, by: tuple[str, ...]) -> dict[tuple[date, Slice], Totals]:
-    """A run belongs to the part it is counted for: the council's is not made of its teams'."""
-    scope = by[0] if by else "council"
-    columns = ", ".join(("as_at", *by))
-    sql = (
-        f"select {columns}, {', '.join(totals_sql(indicator.measure))}\nfrom (\n{indicator.select}\n) as found\n"
-        f"where scope = '{scope}'\ngroup by {columns}"
-    )
-    rows = engine.rows(sql, indicator.populations)
-    return {(row[0], tuple(row[1 : 1 + len(by)])): Totals(*row[1 + len(by) :]) for row in rows}
-
-
-def _block(
-    indicator: Indicator,
-    by: tuple[str, ...],
-    totals: Mapping[tuple[date, Slice], Totals],
-    missing: str,
-    frame: _Frame,
-) -> FigureBlock:
+def _block(indicator: Indicator, by: Grouping, totals: PartTotals, missing: str, frame: _Frame) -> FigureBlock:
     parts = [(None,) * len(by)] if missing else _all_parts(indicator, by, totals, frame)
-    outcomes: list[Outcome] = []
-    for period, children, untold in frame.periods:
-        absent = _not_collected(missing) if missing else untold
-        nothing = absent or outcome(indicator.measure, NOTHING, children, bool(by))
-        told = [None if absent else totals.get((period.as_at, part)) for part in parts]
-        outcomes += [outcome(indicator.measure, one, children, bool(by)) if one else nothing for one in told]
-    return FigureBlock(indicator, by, [period for period, _, _ in frame.periods], parts, outcomes)
+    laid = totals.laid(frame.places, parts)
+    found = outcomes(indicator.measure, laid, frame.children, bool(by))
+    reasons = [_not_collected(missing)] * len(frame.periods) if missing else frame.reasons
+    return FigureBlock(indicator, by, frame.periods, parts, with_reasons(found, reasons))
 
 
-def _not_collected(missing: str) -> Outcome:
-    return Outcome(None, None, None, FigureStatus.NOT_COLLECTED, missing)
+def _not_collected(missing: str) -> State:
+    return State(FigureStatus.NOT_COLLECTED, missing)
 
 
-def _untold(period: Period, source: Source) -> Outcome | None:
-    """What stands in the place of every figure of a period that the data do not tell of; None where they do."""
+def _untold(period: Period, source: Source) -> State | None:
+    """What every figure is of a period that the data do not tell of; None where they do."""
     if period.as_at > source.newest_as_at:
-        return Outcome(None, None, None, FigureStatus.STALE)
+        return State(FigureStatus.STALE)
     before = before_the_record(period.start, source)
     return _not_collected(before) if before else None
 
@@ -291,16 +240,14 @@ def reads_low(indicator: Indicator, source: Source) -> tuple[date, str] | None:
     )
 
 
-def _all_parts(
-    indicator: Indicator, by: tuple[str, ...], totals: Mapping[tuple[date, Slice], Totals], frame: _Frame
-) -> list[Slice]:
+def _all_parts(indicator: Indicator, by: Grouping, totals: PartTotals, frame: _Frame) -> list[Slice]:
     """The parts that rows name, and every part of the service that has had a case or a post."""
     if not by:
         return [()]
-    parts = {part for _, part in totals}
+    parts = set(totals.parts)
     if set(by) <= set(PLACES):
         roster = _POST_TEAMS if indicator.unit == "post" else _CASE_TEAMS
-        parts |= {tuple(dict(zip(PLACES, row, strict=True))[name] for name in by) for row in frame.places(roster)}
+        parts |= {tuple(dict(zip(PLACES, row, strict=True))[name] for name in by) for row in frame.teams(roster)}
     return sorted(parts, key=lambda part: [(name is None, name or "") for name in part])
 
 
@@ -319,19 +266,24 @@ where posts.team_id is not null
 
 
 class _Frame:
-    """What every indicator of one request shares: each period with its children and why it is not told; the places."""
+    """What every indicator of one request shares: the periods, their children and why one is not told; the teams."""
 
     def __init__(self, source: Source, periods: Sequence[Period], engine: Engine) -> None:
-        estimates = _estimates(source)
-        self.periods = [(one, _children_before(one.as_at, estimates), _untold(one, source)) for one in periods]
-        self._engine = engine
-        self._places: dict[str, list[tuple[Any, ...]]] = {}
+        import numpy as np
 
-    def places(self, roster: str) -> list[tuple[Any, ...]]:
+        estimates = _estimates(source)
+        self.periods = periods
+        self.places = {period.as_at: place for place, period in enumerate(periods)}
+        self.children = np.array([[_children_before(period.as_at, estimates)] for period in periods], dtype=float)
+        self.reasons = [_untold(period, source) for period in periods]
+        self._engine = engine
+        self._teams: dict[str, list[tuple[Any, ...]]] = {}
+
+    def teams(self, roster: str) -> list[tuple[Any, ...]]:
         """Every team that a roster names, with its locality and service area."""
-        if roster not in self._places:
-            self._places[roster] = self._engine.rows(roster, populations_used(roster))
-        return self._places[roster]
+        if roster not in self._teams:
+            self._teams[roster] = self._engine.rows(roster, populations_used(roster))
+        return self._teams[roster]
 
 
 def _estimates(source: Source) -> dict[int, int]:

@@ -36,6 +36,8 @@ def find(identifier: str) -> Indicator:
 
 def identifier_of(identifier: str) -> str:
     """The identifier of an indicator told by it or by its readable name, the SQL unread. Refused when there is none."""
+    if identifier in CATALOGUE:
+        return identifier
     for indicator in CATALOGUE.values():
         if identifier.casefold() in (indicator.id.casefold(), indicator.name):
             return indicator.id

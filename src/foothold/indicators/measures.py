@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from math import isnan
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foothold.terms.figures import FigureStatus
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, Any]
 
 ROWS_COUNTED = "count(case when in_numerator then 1 end)"
 ROWS_CONSIDERED = "count(case when in_denominator then 1 end)"
@@ -27,24 +34,40 @@ _DECIMALS = 6  # sums of full-time equivalents come out the same whatever order 
 
 
 class Totals(NamedTuple):
-    """What a group of rows adds up to: counted, considered, and the summary of values the measure looks at."""
+    """What groups of rows add up to: counted, considered, and the summary of values the measure looks at (or NaN)."""
 
-    counted: float
-    considered: float
-    summary: float | None
+    counted: Numbers
+    considered: Numbers
+    summary: Numbers
 
 
-class Outcome(NamedTuple):
-    """Numerator, denominator and value of a figure, with what they mean when the value is missing."""
+class State(NamedTuple):
+    """What a figure is, and what is missing where there is none to give."""
 
-    numerator: float | None
-    denominator: float | None
-    value: float | None
     status: FigureStatus
     missing: str = ""
 
 
-NOTHING = Totals(0, 0, None)
+_GIVEN = (State(FigureStatus.VALUE), State(FigureStatus.BLANK))
+
+
+class Outcomes(NamedTuple):
+    """Figures in arrays of one shape: numerator, denominator and value, NaN where there is none, and their state.
+
+    `state` holds for each its place among `states`.
+    """
+
+    numerator: Numbers
+    denominator: Numbers
+    value: Numbers
+    state: Numbers
+    states: tuple[State, ...]
+
+    def each(self) -> Iterator[tuple[float | None, float | None, float | None, FigureStatus, str]]:
+        """Every figure by itself, in the order of the arrays: its numbers as people write them, its status and why."""
+        numbers = zip(*(map(plain, column.ravel().tolist()) for column in self[:3]), strict=True)
+        for (numerator, denominator, value), state in zip(numbers, self.state.ravel().tolist(), strict=True):
+            yield numerator, denominator, value, *self.states[state]
 
 
 def totals_sql(measure: str) -> tuple[str, str, str]:
@@ -54,41 +77,73 @@ def totals_sql(measure: str) -> tuple[str, str, str]:
     return ROWS_COUNTED, ROWS_CONSIDERED, SUMMARIES.get(measure, NO_SUMMARY)
 
 
-def outcome(measure: str, totals: Totals, population: int | None, sliced: bool) -> Outcome:
-    """The figure these totals make. `population` is the whole area's; a part of the service has none."""
+def outcomes(measure: str, totals: Totals, population: Numbers, sliced: bool) -> Outcomes:
+    """The figures these totals make. `population` is the whole area's, or NaN; a part of the service has none."""
+    counted, considered, summary = totals
     if measure == "rate":
-        return _rate(totals, population, sliced)
+        return _rate(counted, population, sliced)
     if measure in ("longest", "median", "mean"):
-        return _given(totals.counted, totals.considered, totals.summary)
+        return _given(counted, considered, summary)
     if measure == "sum":
-        return _given(totals.counted, totals.considered, round(totals.summary or 0, _DECIMALS))
+        return _given(counted, considered, _rounded(_or(0, summary)))
     if measure == "run":
-        return _given(totals.counted, None, totals.counted)
+        return _given(counted, _nothing(counted), counted)
     if measure == "count":
-        return _given(totals.counted, totals.considered, totals.counted)
+        return _given(counted, considered, counted)
     if measure in _OF_VALUES:
-        totals = Totals(round(totals.counted, _DECIMALS), round(totals.considered, _DECIMALS), None)
+        counted, considered = _rounded(counted), _rounded(considered)
     if measure == "index":
-        totals = Totals(totals.counted, totals.considered / (totals.summary or 1), None)
-    return _given(totals.counted, totals.considered, _share(totals, 1 if measure == "ratio" else 100))
+        considered = considered / _or(1, summary)
+    return _given(counted, considered, _share(1 if measure == "ratio" else 100, counted, considered))
 
 
-def _share(totals: Totals, of: int) -> float | None:
-    return of * totals.counted / totals.considered if totals.considered else None
+def _rate(counted: Numbers, population: Numbers, sliced: bool) -> Outcomes:
+    import numpy as np
+
+    children = np.broadcast_to(np.nan if sliced else population, counted.shape)
+    found = _given(counted, children, _share(PER_CHILDREN, counted, children))
+    uncounted = State(FigureStatus.NOT_COLLECTED, "child_population.population" + (" of each part" if sliced else ""))
+    return found._replace(state=np.where(np.isnan(children), 2, found.state), states=(*found.states, uncounted))
 
 
-def _rate(totals: Totals, population: int | None, sliced: bool) -> Outcome:
-    if sliced or population is None:
-        missing = "child_population.population" + (" of each part" if sliced else "")
-        return Outcome(totals.counted, None, None, FigureStatus.NOT_COLLECTED, missing)
-    return _given(totals.counted, population, PER_CHILDREN * totals.counted / population if population else None)
+def _given(numerator: Numbers, denominator: Numbers, value: Numbers) -> Outcomes:
+    import numpy as np
+
+    return Outcomes(numerator, denominator, value, np.isnan(value).astype(int), _GIVEN)
 
 
-def _given(numerator: float, denominator: float | None, value: float | None) -> Outcome:
-    status = FigureStatus.BLANK if value is None else FigureStatus.VALUE
-    return Outcome(plain(numerator), plain(denominator), plain(value), status)
+def _share(of: int, counted: Numbers, considered: Numbers) -> Numbers:
+    """So many times what was counted for each considered; NaN where none were."""
+    import numpy as np
+
+    return np.divide(of * counted, considered, out=_nothing(counted), where=considered != 0)
+
+
+def _nothing(like: Numbers) -> Numbers:
+    import numpy as np
+
+    return np.full(like.shape, np.nan)
+
+
+def _or(number: int, given: Numbers) -> Numbers:
+    """What is given, or the number where that is nothing or 0."""
+    import numpy as np
+
+    return np.where(np.isnan(given) | (given == 0), number, given)
+
+
+def _rounded(numbers: Numbers) -> Numbers:
+    """Rounded as Python does it: NumPy scales first, which may move the last digit."""
+    import numpy as np
+
+    rounded = numbers.copy()
+    broken = numbers != np.rint(numbers)
+    rounded[broken] = [round(one, _DECIMALS) for one in numbers[broken].tolist()]
+    return rounded
 
 
 def plain(number: float | None) -> float | None:
-    """A whole number without its decimal point, as people write counts; any other number as it is."""
-    return int(number) if number is not None and number == int(number) else number
+    """A whole number without its decimal point, as people write counts; None of NaN; any other number as it is."""
+    if number is None or isnan(number):
+        return None
+    return int(number) if number == int(number) else number

@@ -48,6 +48,7 @@ def _read(name: str, text: str) -> Population:
     return Population(name, " ".join(comments), body)
 
 
+@cache
 def populations_used(sql: str) -> tuple[str, ...]:
     """The populations a statement needs, each after those it stands on."""
     ordered: list[str] = []

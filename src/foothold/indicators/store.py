@@ -16,10 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foothold.indicators.blocks import FigureBlock
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figure_columns import write_figures
-from foothold.indicators.figures import Figure, FigureBlock, blocks_by, period_to
+from foothold.indicators.figures import Figure, blocks_by, period_to
 from foothold.indicators.indicator_files import CATALOGUE, find, identifier_of, tables_read
 from foothold.indicators.kept_definitions import keep_definitions
 from foothold.indicators.measures import plain
