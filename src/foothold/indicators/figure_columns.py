@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foothold.definitions.parquet import write_columns
+from foothold.definitions.parquet import Coded, write_columns
 from foothold.indicators.blocks import FigureBlock
 
 if TYPE_CHECKING:
     import numpy as np
+
+    Numbers = np.ndarray[Any, Any]
 
 _COLUMNS = {
     "indicator": "VARCHAR", "version": "BIGINT", "slice": "VARCHAR", "part": "VARCHAR",
@@ -27,48 +29,68 @@ def write_figures(file: Path, named: str, blocks: Iterable[tuple[str, FigureBloc
 
     A block is of the council as a whole or by one slice. Refused with ValueError where there is none.
     """
-    import numpy as np
-
-    found = [_arrays(name, named, block) for name, block in blocks]
-    arrays = {column: np.concatenate([one[column] for one in found]) for column in (named, *_COLUMNS)}
+    names, kept = zip(*blocks, strict=True)
+    arrays = {named: Coded.of(names).at(_block_of_each(kept)), **_told(kept), **_placed(kept), **_numbers(kept)}
     write_columns(file, {named: "VARCHAR", **_COLUMNS}, arrays)
-    return len(arrays[named])
+    return len(arrays["value"])
 
 
-def _arrays(name: str, named: str, block: FigureBlock) -> dict[str, np.ndarray[Any, Any]]:
+def _block_of_each(blocks: Sequence[FigureBlock]) -> Numbers:
     import numpy as np
 
-    count, parts, found = block.outcomes.value.size, len(block.parts), block.outcomes
-    state = found.state.ravel()
+    return np.repeat(np.arange(len(blocks)), [block.outcomes.value.size for block in blocks])
+
+
+def _told(blocks: Sequence[FigureBlock]) -> dict[str, Numbers | Coded]:
+    """What is the same for all figures of a block."""
+    import numpy as np
+
+    of = _block_of_each(blocks)
     return {
-        named: _told(name, count),
-        "indicator": _told(block.indicator.id, count),
-        "version": np.full(count, block.indicator.version),
-        "slice": _told(block.by[0] if block.by else "", count),
-        "part": np.tile(_texts([part[0] if part else None for part in block.parts]), len(block.periods)),
-        "period_start": np.repeat(_days([period.start for period in block.periods]), parts),
-        "as_at": np.repeat(_days([period.as_at for period in block.periods]), parts),
-        "numerator": found.numerator.ravel(),
-        "denominator": found.denominator.ravel(),
-        "value": found.value.ravel(),
-        "status": _texts([one.status.value for one in found.states])[state],
-        "missing": _texts([one.missing for one in found.states])[state],
+        "indicator": Coded.of([block.indicator.id for block in blocks]).at(of),
+        "version": np.array([block.indicator.version for block in blocks])[of],
+        "slice": Coded.of([block.by[0] if block.by else "" for block in blocks]).at(of),
     }
 
 
-def _told(text: str, count: int) -> np.ndarray[Any, Any]:
+def _placed(blocks: Sequence[FigureBlock]) -> dict[str, Numbers | Coded]:
+    """The period and the part of each figure."""
     import numpy as np
 
-    return np.full(count, text, dtype=object)
+    row, column = np.concatenate([np.indices(block.outcomes.value.shape).reshape(2, -1) for block in blocks], axis=1)
+    periods, parts = [block.periods for block in blocks], [block.parts for block in blocks]
+    at = _starts(periods)[_block_of_each(blocks)] + row
+    return {
+        "part": Coded.of([part[0] if part else None for one in parts for part in one]).at(
+            _starts(parts)[_block_of_each(blocks)] + column
+        ),
+        "period_start": _days([period.start for one in periods for period in one])[at],
+        "as_at": _days([period.as_at for one in periods for period in one])[at],
+    }
 
 
-def _texts(texts: Sequence[str | None]) -> np.ndarray[Any, Any]:
+def _numbers(blocks: Sequence[FigureBlock]) -> dict[str, Numbers | Coded]:
     import numpy as np
 
-    return np.array(texts, dtype=object)
+    numerators, denominators, values, state, states = zip(*(block.outcomes for block in blocks), strict=True)
+    at = _starts(states)[_block_of_each(blocks)] + np.concatenate([one.ravel() for one in state])
+    return {
+        "numerator": np.concatenate([one.ravel() for one in numerators]),
+        "denominator": np.concatenate([one.ravel() for one in denominators]),
+        "value": np.concatenate([one.ravel() for one in values]),
+        "status": Coded.of([state.status.value for one in states for state in one]).at(at),
+        "missing": Coded.of([state.missing for one in states for state in one]).at(at),
+    }
 
 
-def _days(days: Sequence[date]) -> np.ndarray[Any, Any]:
+def _starts(lists: Sequence[Sequence[Any]]) -> Numbers:
+    """Where each of these lists begins when they stand one after the other."""
+    import numpy as np
+
+    return np.cumsum([0, *map(len, lists[:-1])])
+
+
+def _days(days: Sequence[date]) -> Numbers:
     """Days as moments, since DuckDB reads no array of days."""
     import numpy as np
 
