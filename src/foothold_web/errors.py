@@ -49,14 +49,19 @@ def unrecorded(request: HttpRequest) -> HttpResponse:
 
 
 def fault(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
-    """500: our fault; the log holds the same reference, the kind of fault and its place, never a value."""
-    reference = secrets.token_hex(4)
-    place = traceback.extract_tb(exception.__traceback__)[-1] if exception and exception.__traceback__ else None
-    where = f"{place.filename}:{place.lineno}" if place else "unknown"
-    logger.error("fault %s: %s at %s", reference, type(exception).__name__, where)
-    text = f"The fault is Foothold's, not yours. Tell whoever runs it the reference {reference}."
+    """500: our fault; the log holds the same reference."""
+    text = f"The fault is Foothold's, not yours. Tell whoever runs it the reference {logged(exception)}."
     # Drawn without the request, so that whatever broke the page cannot break this one.
     return HttpResponse(render_to_string("error.html", {"title": "Something went wrong", "text": text}), status=500)
+
+
+def logged(fault: BaseException | None) -> str:
+    """Put the kind of a fault and its place on the log, never a value from a record; gives its reference."""
+    reference = secrets.token_hex(4)
+    place = traceback.extract_tb(fault.__traceback__)[-1] if fault and fault.__traceback__ else None
+    where = f"{place.filename}:{place.lineno}" if place else "unknown"
+    logger.error("fault %s: %s at %s", reference, type(fault).__name__, where)
+    return reference
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from foothold_web import history
 from foothold_web.accounts.models import Membership
 from foothold_web.cases import queries
 from foothold_web.data import erasure_views, monitors
+from foothold_web.errors import logged
 from foothold_web.reporting import flow, pictures, published, stocks
 
 LOOK_EVERY = 15  # seconds
@@ -35,8 +36,7 @@ def prepare(authority: str) -> None:
     """Ask what pages of a council ask first, and keep the answers where the pages look for them."""
     with suppress(Refused):  # nothing is computed yet
         for step in _steps(authority):
-            with suppress(Refused):  # the page says why, to whoever opens it
-                step()
+            _attempt(step)
 
 
 def _steps(authority: str) -> Iterator[Callable[[], object]]:
@@ -64,11 +64,29 @@ def _teams_of_managers(authority: str) -> list[str]:
 def _keep_ready() -> None:
     ready: dict[str, tuple[str, date]] = {}
     while True:
-        for authority in warehouse.authorities(settings.FOOTHOLD_HOME):
-            with suppress(Refused):
-                state = (history.newest_load(authority), date.today())
-                if ready.get(authority) != state:
-                    prepare(authority)
-                    ready[authority] = state
+        _attempt(partial(_renew, ready))
         connections.close_all()
         sleep(LOOK_EVERY)
+
+
+def _renew(ready: dict[str, tuple[str, date]]) -> None:
+    for authority in warehouse.authorities(settings.FOOTHOLD_HOME):
+        _attempt(partial(_renew_one, authority, ready))
+
+
+def _renew_one(authority: str, ready: dict[str, tuple[str, date]]) -> None:
+    """Prepare a council that changed; one whose steps failed is not asked again until it changes once more."""
+    state = (history.newest_load(authority), date.today())
+    if ready.get(authority) != state:
+        ready[authority] = state
+        prepare(authority)
+
+
+def _attempt(step: Callable[[], object]) -> None:
+    """Take a step; what stops it goes on the log, the next one is taken, and the page asks for itself."""
+    try:
+        step()
+    except Refused:
+        pass  # the page says why, to whoever opens it
+    except Exception as fault:
+        logged(fault)

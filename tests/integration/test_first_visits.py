@@ -4,7 +4,9 @@ import pytest
 
 from foothold_web import first_visits, history
 from foothold_web.accounts.roles import ROLES
-from small_council import COUNCIL, NEWEST
+from foothold_web.cases import queries
+from foothold_web.reporting import stocks
+from small_council import COUNCIL, NEWEST, SURNAME
 
 WAITED_FOR = ("/", "/unallocated/", "/unallocated/definitions/", "/flow/unallocated/", "/indicators/wall/")
 
@@ -50,3 +52,60 @@ def test_questions_to_ask_and_records_due_are_answered_beforehand(prepared, monk
 def test_a_council_without_figures_is_passed_over(settings, tmp_path):
     settings.FOOTHOLD_HOME = tmp_path
     first_visits.prepare(COUNCIL)
+
+
+class Enough(BaseException):
+    """Ends the loop that otherwise runs for as long as the server."""
+
+
+def fails(*_):
+    raise ZeroDivisionError(SURNAME)
+
+
+@pytest.fixture
+def rounds(monkeypatch):
+    """Let the background work look a number of times at what changed, without a wait."""
+
+    def run(number):
+        left = iter(range(number - 1))
+
+        def sleep(_):
+            if next(left, None) is None:
+                raise Enough
+
+        monkeypatch.setattr(first_visits, "sleep", sleep)
+        monkeypatch.setattr(first_visits.connections, "close_all", lambda: None)
+        with pytest.raises(Enough):
+            first_visits._keep_ready()
+
+    return run
+
+
+def test_an_unforeseen_fault_ends_its_own_step_only(signed_in, monkeypatch, caplog, rounds):
+    asked = []
+    with monkeypatch.context() as broken:
+        broken.setattr(stocks, "board_on", fails)
+        broken.setattr(queries, "waits_on", lambda *_: asked.append("waits"))
+        rounds(2)
+    assert "waits" in asked
+    assert "ZeroDivisionError at" in caplog.text
+    assert SURNAME not in caplog.text
+    assert len(caplog.records) == 1, "a fault that stays is told of once"
+    assert signed_in("commissioner").get("/unallocated/").status_code == 200
+
+
+def test_a_council_that_cannot_be_looked_at_stops_no_other(monkeypatch, caplog, rounds):
+    prepared = []
+    monkeypatch.setattr(first_visits.warehouse, "authorities", lambda _: ["E10000001", COUNCIL])
+    monkeypatch.setattr(history, "newest_load", lambda code: COUNCIL if code == COUNCIL else fails())
+    monkeypatch.setattr(first_visits, "prepare", prepared.append)
+    rounds(2)
+    assert prepared == [COUNCIL]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_home_that_cannot_be_read_is_looked_at_again(monkeypatch, rounds):
+    looked = []
+    monkeypatch.setattr(first_visits.warehouse, "authorities", lambda _: looked.append(1) or fails())
+    rounds(3)
+    assert len(looked) == 3

@@ -52,7 +52,9 @@ def do(home: Path, token: str) -> None:
         except Refused as refusal:  # the disk is full, another load runs: the files are good, and can be tried again
             _stop(upload, str(refusal))
         except Exception as fault:
-            _stop(upload, BROKE.format(_logged(fault)))
+            from foothold_web.errors import logged
+
+            _stop(upload, BROKE.format(logged(fault)))
             raise
 
 
@@ -181,20 +183,6 @@ def _on_record(upload: Upload, action: str, target: str, *, rows: int | None = N
     from foothold_web.audit.record import record
 
     record(who=upload.by, role=upload.role, action=action, target=target, purpose=purpose, rows=rows)
-
-
-def _logged(fault: Exception) -> str:
-    """Put the kind of a fault and its place on the server's log, under a reference for the person; never a value."""
-    import logging
-    import secrets
-    import traceback
-
-    reference = secrets.token_hex(4)
-    place = traceback.extract_tb(fault.__traceback__)[-1]
-    logging.getLogger(__name__).error(
-        "fault %s: %s at %s:%s", reference, type(fault).__name__, place.filename, place.lineno
-    )
-    return reference
 
 
 if __name__ == "__main__":
