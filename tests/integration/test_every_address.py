@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from foothold_web.accounts.roles import PERMISSIONS, ROLES
 from foothold_web.audit.models import AuditEvent
 from foothold_web.routing import PUBLIC
+from page_texts import iso_days
 
 OPEN_TO_ANYBODY = {"account_login", "account_logout", "account_inactive"}
 PARTS = {
@@ -76,3 +77,5 @@ def test_a_role_opens_what_its_class_says_and_nothing_else(signed_in, pattern, r
     event = AuditEvent.objects.first()
     assert (event.who, event.action) == (role, pattern.name)
     assert answer.headers["Cache-Control"] == "no-store"
+    if answer.headers["Content-Type"].startswith("text/html"):
+        assert iso_days(answer.content.decode()) == []

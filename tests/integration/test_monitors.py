@@ -6,6 +6,7 @@ import pytest
 
 from foothold_web.audit.models import AuditEvent
 from foothold_web.data import monitors
+from page_texts import iso_days
 from small_council import SAFEGUARDING
 
 
@@ -65,3 +66,9 @@ def test_the_service_sees_its_questions_first(signed_in, role):
 
 def test_no_such_question(analyst):
     assert shown(analyst, "no-such").status_code == 404
+
+
+def test_the_sentences_write_days_as_every_page_does(analyst):
+    for page in (analyst.get("/recording/"), shown(analyst, "before-an-event")):
+        assert "in the week before 20 February 2020:" in page.content.decode()
+        assert iso_days(page.content.decode()) == []

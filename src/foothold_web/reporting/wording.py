@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from foothold.indicators import Figure, Indicator
 from foothold.terms.code_sets import part_label
@@ -17,6 +19,23 @@ WHY_MISSING = {
 }
 
 
+# Not in a file's name, nor in a claim that gives an indicator's period: AL01@2020-01-06..2020-06-30.
+_DAY = re.compile(r"(?<![\w@./-])\d{4}-\d\d-\d\d(?![\w-])")
+
+
+def days_in_words(text: str) -> str:
+    """A sentence that commands share, its days as pages print them: 6 January 2020 for 2020-01-06."""
+    return _DAY.sub(lambda found: _day_in_words(found.group()), text)
+
+
+def _day_in_words(written: str) -> str:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:  # no day of the calendar: whatever it is, it stays as it is
+        return written
+    return f"{day.day} {day:%B %Y}"
+
+
 def amount(value: float, indicator: Indicator) -> str:
     """A value with its unit, written as reports write it: 12.5%, 5 weeks, 312."""
     return with_unit(value, indicator.unit_of_value) + (" (100 is usual)" if indicator.measure == "index" else "")
@@ -26,7 +45,7 @@ def figure_in_words(figure: Figure, indicator: Indicator) -> str:
     """The figure, or why there is none."""
     if figure.status is FigureStatus.VALUE and figure.value is not None:
         return amount(figure.value, indicator)
-    return f"{WHY_MISSING[figure.status]}{f' ({figure.missing})' if figure.missing else ''}"
+    return f"{WHY_MISSING[figure.status]}{f' ({days_in_words(figure.missing)})' if figure.missing else ''}"
 
 
 def share(figure: Figure, indicator: Indicator) -> str:

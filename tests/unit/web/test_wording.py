@@ -18,6 +18,20 @@ def figure(name, value, status=FigureStatus.VALUE, missing=""):
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("in the week before 2020-01-06: 3.", "in the week before 6 January 2020: 3."),
+        ("known from 2020-02-29, until 2020-03-31.", "known from 29 February 2020, until 31 March 2020."),
+        ("2019-02-29", "2019-02-29"),
+        ("AL01@2020-01-06..2020-06-30 == 0", "AL01@2020-01-06..2020-06-30 == 0"),
+        ("cases-2020-01-06.csv and /reports/2020-01-06/", "cases-2020-01-06.csv and /reports/2020-01-06/"),
+    ],
+)
+def test_days_are_written_as_people_write_them(written, shown):
+    assert wording.days_in_words(written) == shown
+
+
+@pytest.mark.parametrize(
     ("name", "value", "words"),
     [
         ("AL01", 0, "0"),

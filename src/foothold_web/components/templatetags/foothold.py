@@ -121,6 +121,12 @@ def change(number: float | None) -> str:
 
 
 @register.filter
+def days_in_words(text: str) -> str:
+    """A text in which days are written as people write them."""
+    return wording.days_in_words(text)
+
+
+@register.filter
 def target_of(indicator: Indicator) -> str:
     """An indicator's target in words."""
     return wording.target_in_words(indicator)
