@@ -66,13 +66,13 @@ class Measured:
 
         A run counts weeks, not people, so nothing in it is hidden.
         """
-        if measure == "run" or not any(_is_small(count) for count in self._counts(measure)):
+        if measure == "run" or not any(is_small(count) for count in self._counts(measure)):
             return self
         return replace(self, numerator=None, denominator=None, value=None, status=FigureStatus.SUPPRESSED.value)
 
     def _counts(self, measure: str) -> tuple[float | None, ...]:
         rest = None
-        if measure in ("count", "percentage") and None not in (self.numerator, self.denominator):
+        if measure in ("count", "percentage", "share_of_value") and None not in (self.numerator, self.denominator):
             rest = (self.denominator or 0) - (self.numerator or 0)
         return self.numerator, None if measure == "index" else self.denominator, rest
 
@@ -134,7 +134,8 @@ class BoundFigure:
         return STATUS_WORDS[self.status] + (f": {missing}" if missing else "")
 
 
-def _is_small(count: float | None) -> bool:
+def is_small(count: float | None) -> bool:
+    """Whether a count is one of 1 to 5, which may tell who is meant; a zero is nobody."""
     return count is not None and 0 < count < SMALLEST_SHOWN
 
 

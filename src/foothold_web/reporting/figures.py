@@ -115,6 +115,11 @@ def as_published(figure: Figure) -> Figure:
     told = Measured(figure.period_start, figure.as_at, *counts, figure.status.value)
     if told.hide_small(CATALOGUE[figure.indicator].measure).status == told.status:
         return figure
+    return hidden(figure)
+
+
+def hidden(figure: Figure) -> Figure:
+    """The figure with every number taken out, since one of them is small or tells one that is."""
     return replace(figure, numerator=None, denominator=None, value=None, status=FigureStatus.SUPPRESSED)
 
 

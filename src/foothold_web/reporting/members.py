@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,8 @@ from django.conf import settings
 
 from foothold.embeddedness.attention import Need
 from foothold.embeddedness.indicator_series import polarity_is_official
-from foothold.indicators import Figure, Indicator
+from foothold.indicators import Figure, Indicator, StoredFigures
+from foothold.reports.figures import is_small
 from foothold.terms.figures import FigureStatus
 from foothold.terms.polarity import Polarity
 from foothold_web.accounts.scope import Scope
@@ -29,6 +30,12 @@ QUESTIONS = {
     "AL06": "Do social workers have too many cases?",
     "WF06": "Are there people in the posts?",
 }
+
+NESTED = (("CC10", "CC12"),)
+"""Of two questions, the one whose children are all among the other's: those left over are a count of children too."""
+
+DISJOINT = (("AL02", "AL01"),)
+"""Two questions that count different cases of one population: those that neither counts are a count of cases too."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +56,35 @@ def answers(scope: Scope) -> list[Answer]:
     """An answer to each of the members' questions, from the newest return."""
     wall = pictures.wall(settings.FOOTHOLD_HOME, scope.authority)
     cards = {card.indicator.id: card for card in wall.cards}
-    return [_answer(scope, question, cards[name]) for name, question in QUESTIONS.items()]
+    store = figures.kept(scope)
+    shown = told({name: figures.newest(store, cards[name].indicator) for name in QUESTIONS})
+    return [_answer(store, question, cards[name], shown[name]) for name, question in QUESTIONS.items()]
 
 
-def _answer(scope: Scope, question: str, card: Card) -> Answer:
-    indicator, store = card.indicator, figures.kept(scope)
-    figure = figures.as_published(figures.newest(store, indicator))
+def told(found: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figures without any count of 1 to 5, nor what would give one away: alone, or one figure beside another."""
+    shown = {name: figures.as_published(figure) for name, figure in found.items()}
+    for part, whole in NESTED:
+        if _gives_away(shown[part], shown[whole], _left_over(found[whole].denominator, found[part].denominator)):
+            shown[part] = figures.hidden(found[part])
+    for one, other in DISJOINT:
+        counts = (found[one].denominator, found[one].numerator, found[other].numerator)
+        if _gives_away(shown[one], shown[other], _left_over(*counts)):
+            shown[one] = figures.hidden(found[one])
+    return shown
+
+
+def _gives_away(one: Figure, other: Figure, left_over: float | None) -> bool:
+    return FigureStatus.SUPPRESSED not in (one.status, other.status) and is_small(left_over)
+
+
+def _left_over(whole: float | None, *parts: float | None) -> float | None:
+    known = [part for part in parts if part is not None]
+    return whole - sum(known) if whole is not None and len(known) == len(parts) else None
+
+
+def _answer(store: StoredFigures, question: str, card: Card, figure: Figure) -> Answer:
+    indicator = card.indicator
     return Answer(
         question=question,
         indicator=indicator,
