@@ -39,7 +39,9 @@ for draft, day in (("february-2020", small_council.EARLIER), ("june-2020", small
     for kind in published.KINDS:
         reports.write(built, published.path_of(home, council, day, kind))
 for role, team in (("commissioner", ""), ("director", ""), ("team_manager", small_council.SAFEGUARDING),
-                   ("performance_analyst", ""), ("trust_programme_manager", ""), ("social_worker", "")):
+                   ("assistant_director", ""), ("performance_analyst", ""), ("trust_programme_manager", ""),
+                   ("social_worker", ""), ("independent_reviewing_officer", ""), ("dfe_official", ""),
+                   ("lead_member", "")):
     user = User.objects.create_user(role, password=sys.argv[3], first_name=role)
     Membership.objects.create(user=user, role=role, authority=council, team=team, valid_from=date(2019, 1, 1))
 """

@@ -2,6 +2,8 @@
 
 import pytest
 
+from foothold.indicators import CATALOGUE
+from foothold_web.accounts.roles import ROLES
 from small_council import ARRIVAL, DUTY, SAFEGUARDING, SURNAME, UNALLOCATED
 
 pytestmark = pytest.mark.browser
@@ -19,6 +21,7 @@ PAGES = {
         *(f"/unallocated/definitions/?as_at={ARRIVAL}", f"/flow/unallocated/?start={ARRIVAL}&end=2020-06-30"),
     ],
     "director": ["/", "/audit/", f"/unallocated/?as_at={ARRIVAL}"],
+    "assistant_director": ["/", "/flow/unallocated/", "/recording/"],
     "team_manager": ["/", f"/indicators/AL01/?as_at={ARRIVAL}", f"/teams/{SAFEGUARDING}/"],
     "performance_analyst": ["/", "/loads/", "/loads/E99000001-0001/"],
     "trust_programme_manager": [
@@ -28,6 +31,9 @@ PAGES = {
         *("/programme/record/money/1/", "/programme/record/decisions/add/"),
     ],
     "social_worker": ["/"],
+    "independent_reviewing_officer": ["/", "/indicators/CC10/", "/indicators/CP14/?by=team"],
+    "dfe_official": ["/", "/programme/", "/reports/2020-06-30/", "/reports/2020-06-30/read/", "/indicators/wall/"],
+    "lead_member": ["/", "/indicators/"],
 }
 DETAILS = "document.querySelectorAll('details').forEach(one => one.open = true)"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -66,6 +72,41 @@ def test_a_manager_finds_the_teams_cases_on_the_home_page(visit):
     assert page.get_by_role("heading", level=1).inner_text() == "You cannot open this page"
     page.goto(f"/unallocated/?as_at={ARRIVAL}&team={SAFEGUARDING}")
     assert page.locator("tbody tr").count() == UNALLOCATED[ARRIVAL][SAFEGUARDING]
+
+
+def test_a_reviewing_officer_reads_how_reviews_stand_and_no_case(visit):
+    page = visit("independent_reviewing_officer")
+    page.get_by_role("link", name="Reviews of looked-after children in time").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == CATALOGUE["CC10"].title
+    page.goto("/indicators/CC10/cases/")
+    assert page.get_by_role("heading", level=1).inner_text() == "You cannot open this page"
+
+
+def test_a_dfe_official_reads_the_report_and_when_the_trust_will_be_ready(visit):
+    page = visit("dfe_official")
+    page.get_by_role("link", name="Reports").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the report of 30 June 2020 (PDF)").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    page.get_by_role("link", name="Programme").first.click()
+    assert page.get_by_role("heading", level=1).is_visible()
+    page.goto(f"/unallocated/?as_at={ARRIVAL}")
+    assert page.get_by_role("heading", level=1).inner_text() == "You cannot open this page"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_lead_member_reads_one_page_and_opens_no_other(visit, scripts):
+    page = visit("lead_member", scripts=scripts)
+    assert page.get_by_role("heading", level=1).inner_text() == "Are children safe, and is it better than before?"
+    page.get_by_text("How to read this page").click()
+    assert page.get_by_text("Counts of 1 to 5 are hidden").is_visible()
+    assert page.locator("main a").count() == 0
+    page.goto("/indicators/")
+    assert page.get_by_role("heading", level=1).inner_text() == "You cannot open this page"
+
+
+def test_every_role_is_looked_at():
+    assert set(PAGES) == set(ROLES)
 
 
 @pytest.mark.parametrize("role", PAGES)
