@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     topic.command("list")(list_clocks)
     topic.command("variations")(list_variations)
     topic.command("due")(print_due)
+    topic.command("visit")(print_visit)
     app.add_typer(topic, name="clocks")
 
 
@@ -79,6 +80,24 @@ def print_due(
         standing,
     )
     print_rows(("clock", "start", "amount", "unit", "due", "last_day_in_time", "standing"), [row], style)
+
+
+def print_visit(
+    clock: Annotated[str, typer.Argument(metavar="CLOCK", help="Readable name, as `foothold clocks list` shows.")],
+    day: Annotated[datetime, typer.Option("--on", formats=DAY, help="The day of the visit or review.")],
+    face_to_face: Annotated[bool, typer.Option("--face-to-face/--remote", help="How it was held.")],
+    recorded: Annotated[
+        bool | None,
+        typer.Option("--recorded/--not-recorded", help="Whether the grounds of a remote one were written down."),
+    ] = None,
+    style: Style = Format.TABLE,
+) -> None:
+    """Whether a visit or review was face to face, and whether it was lawful: two facts, never one."""
+    from foothold.terms.clocks import contact
+
+    found = contact(clock, day.date(), face_to_face=face_to_face, recorded=recorded)
+    row = (clock, day.date(), "yes" if found.face_to_face else "no", found.lawful.value)
+    print_rows(("clock", "day", "face_to_face", "lawful"), [row], style)
 
 
 def _known(day: date) -> date | None:

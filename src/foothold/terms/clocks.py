@@ -179,8 +179,11 @@ def timeliness(name: str, start: date, done: date | None, as_at: date) -> Timeli
 def contact(name: str, day: date, *, face_to_face: bool, recorded: bool | None = None) -> Contact:
     """Whether a visit or review on a day was lawful, and whether it was face to face.
 
-    `recorded` says whether the grounds of a remote visit were written down; None is not known.
+    `recorded` says whether the grounds of a remote visit were written down; None is not known. Refused as `clock_for`,
+    and for a step that is about seeing nobody.
     """
+    if clock_for(name, day).seen is Seen.NOBODY and Effect.REMOTE_LAWFUL not in effects_on(name, day):
+        raise Refused(f"The clock '{name}' is not about seeing anybody. `foothold clocks list` shows those that are.")
     return Contact(Lawful.YES if face_to_face else _remote_lawful(name, day, recorded), face_to_face)
 
 

@@ -188,6 +188,8 @@ def test_a_table_for_people(run):
         (("unallocated", "--as-at", "2020-02-24"), "Nothing is known after 2020-02-23"),
         (("unallocated", "--as-at", "2020-02-23", "--definition", "none"), "no definition 'none'"),
         (("clocks", "due", "nonsense", "--from", "2020-01-06"), "no clock 'nonsense'"),
+        (("clocks", "visit", "assessment", "--on", "2020-06-01", "--remote"), "not about seeing anybody"),
+        (("clocks", "visit", "pathway_plan", "--on", "2009-06-01", "--remote"), "did not run on 2009-06-01"),
     ],
 )
 def test_what_cannot_be_answered_is_refused(run, arguments, reason):
@@ -204,3 +206,17 @@ def test_clocks_are_listed_with_their_dates_and_sources(run):
     assert {row["effect"] for row in varied} == {"no_fixed_limit", "remote_lawful", "remote_lawful_if_recorded"}
     due = rows(run("clocks", "due", "assessment", "--from", "2020-01-06", "--done", "2020-03-09", "--format", "csv")[0])
     assert (due[0]["due"], due[0]["standing"]) == ("2020-03-09", "in_time")
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (("--face-to-face",), ("yes", "yes")),
+        (("--remote",), ("no", "unknown")),
+        (("--remote", "--recorded"), ("no", "yes")),
+        (("--remote", "--not-recorded"), ("no", "no")),
+    ],
+)
+def test_a_visit_is_told_as_two_facts(run, how, told):
+    (found,) = rows(run("clocks", "visit", "care_visit_first_year", "--on", "2020-10-01", *how, "--format", "csv")[0])
+    assert (found["face_to_face"], found["lawful"]) == told
