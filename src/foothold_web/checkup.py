@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -34,6 +35,7 @@ def findings(home: Path) -> list[Finding]:
         ("saved means on disk", _durability),
         ("audit log is whole", _audit),
         ("warehouse can be read", _warehouse),
+        ("warehouse holds what was written", _contents),
         ("no erasure is unfinished", _erasures),
         ("nothing lies about", _leftovers),
         ("no upload lies about", _uploads),
@@ -105,6 +107,14 @@ def _warehouse(home: Path) -> Iterator[str]:
         warehouse.open_published(home).close()
     except Refused as refusal:
         yield str(refusal)
+
+
+def _contents(home: Path) -> Iterator[str]:
+    """Every file read to its end: a file of the right size opens, though its bytes may have changed."""
+    for authority in warehouse.histories(home):
+        with suppress(Refused):  # a manifest that cannot be read, which is told apart
+            for path in warehouse.damaged_files(home, authority):
+                yield f"{path} is missing or damaged. Restore the home folder from a backup."
 
 
 def _erasures(home: Path) -> Iterator[str]:

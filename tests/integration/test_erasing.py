@@ -1,4 +1,4 @@
-"""The database forgets a child who is erased, and doctor tells of what a killed load or erasure left."""
+"""The database forgets a child who is erased, and doctor tells of what was left lying and what was damaged."""
 
 from django.apps import apps
 
@@ -55,6 +55,17 @@ def test_doctor_tells_of_leftovers_and_of_an_erasure_that_did_not_end(folder):
         (place / "erasing.json").unlink()
 
 
+def test_doctor_finds_a_changed_byte_in_a_file_that_still_opens(folder):
+    path = manifest.folder_of(folder, COUNCIL) / manifest.read(folder, COUNCIL).generations[0].file
+    written = path.read_bytes()
+    path.write_bytes(bytes([*written[:-20], written[-20] ^ 1, *written[-19:]]))
+    try:
+        assert _not_good(folder) == {"warehouse holds what was written"}
+    finally:
+        path.write_bytes(written)
+    assert _not_good(folder) == set()
+
+
 def _not_good(folder):
-    watched = {"nothing lies about", "no erasure is unfinished"}
+    watched = {"nothing lies about", "no erasure is unfinished", "warehouse holds what was written"}
     return {title for title, result, _ in checkup.findings(folder) if result != checkup.GOOD and title in watched}
