@@ -59,7 +59,7 @@ def test_a_change_keeps_what_stood_before(signed_in, runner):
     assert "250000" in html
     assert "250,000</dd>" in html
     assert "31 July 2020</dd>" in html
-    assert "2020-06-30" in html
+    assert "30 June 2020</td>" in html
 
 
 @pytest.mark.parametrize(
