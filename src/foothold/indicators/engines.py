@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from foothold.definitions.inputs import WORKER_ROLES, council_roles, laid, worker_roles_laid
 from foothold.indicators.populations import POPULATIONS, populations_used
+from foothold.indicators.stretches import quicker, numbers_laid
 from foothold.terms.clocks import clocks, variations
 from foothold.terms.reporting_periods import Period
 from foothold.terms.worker_roles import WorkerRole
@@ -30,6 +31,10 @@ Both dates of a clock and of a variation are included. `clock_due_days` gives th
 """
 
 
+MANY_PERIODS = 12
+"""From how many periods on a stock is counted by the beginnings and ends of its stretches: below, rows are as quick."""
+
+
 class Engine(Protocol):
     """Runs a definition over one authority's tables."""
 
@@ -48,19 +53,34 @@ class DuckDBEngine:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._made: set[str] = set()
+        self._periods: Sequence[Period] = ()
 
     def prepare(self, periods: Sequence[Period]) -> None:
         """Lay the inputs beside the warehouse's views, as temporary tables."""
-        self._made = {name for name in self._made if not depends_on_periods(name)}
+        self._made = {name for name in self._made if name not in POPULATIONS or not depends_on_periods(name)}
+        self._periods = periods
         lay_inputs(self._connection, periods)
+        for statement in numbers_laid(periods) if len(periods) >= MANY_PERIODS else ():
+            self._connection.execute(statement)
 
     def rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
         """Run a statement, making first those populations that are not there yet."""
+        if len(self._periods) >= MANY_PERIODS and (other := quicker(sql)):
+            for name, select in other.stretches.items():
+                self._make(name, select)
+            sql = other.sql(self._periods)
+            populations = populations_used(sql)
         for name in populations:
-            if name not in self._made:
-                self._connection.execute(f"create or replace temporary table {name} as {POPULATIONS[name].sql}")
-                self._made.add(name)
+            self._make(name, POPULATIONS[name].sql)
         return self._connection.execute(sql).fetchall()
+
+    def _make(self, name: str, select: str) -> None:
+        if name in self._made:
+            return
+        for used in populations_used(select):
+            self._make(used, POPULATIONS[used].sql)
+        self._connection.execute(f"create or replace temporary table {name} as {select}")
+        self._made.add(name)
 
 
 def depends_on_periods(name: str) -> bool:

@@ -17,6 +17,28 @@ class Population:
     meaning: str
     sql: str
 
+    @property
+    def one_at_a_time(self) -> tuple[str, str, str] | None:
+        """The key of which one row holds at a time, its first day and the day after its last; None if it says none."""
+        told = _ONE_AT_A_TIME.search(self.meaning)
+        return (told[1], told[2], told[3]) if told else None
+
+    @property
+    def one_row_for(self) -> frozenset[str]:
+        """The columns of which equal values find one row at most; empty if it says none."""
+        told = _ONE_ROW_FOR.search(self.meaning)
+        return frozenset(filter(None, told.groups())) if told else frozenset()
+
+    @property
+    def has_breaks(self) -> bool:
+        """Whether there may be days between two rows of one key, where one row holds at a time."""
+        return "without a break" not in self.meaning
+
+
+_ONE_AT_A_TIME = re.compile(r"Of one (\w+) one at a time, from (\w+) to (\w+)(?:, without a break)?\.")
+
+_ONE_ROW_FOR = re.compile(r"One row for each (\w+)(?: and (\w+))?\.")
+
 
 class _Populations(Mapping[str, Population]):
     """Every population by name, read when first asked for."""

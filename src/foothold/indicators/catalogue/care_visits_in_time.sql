@@ -68,15 +68,7 @@ from (
             select as_at, person_id, team, placement_type, coalesce(placed_on, came) as placed_on
             from looked_after_children
         ) as living
-        left join (
-            select person_id, seen_on,
-                coalesce(lead(seen_on) over (partition by person_id order by seen_on), date '9999-12-31') as until
-            from (
-                select distinct person_id, cla_visit_date as seen_on
-                from cla_visits
-                where cla_visit_date is not null and coalesce(cla_visit_seen, 'Y') <> 'N'
-            ) as days
-        ) as visits
+        left join care_visit_days as visits
           on visits.person_id = living.person_id and visits.seen_on <= living.as_at and visits.until > living.as_at
     ) as visited
 ) as children

@@ -31,10 +31,11 @@ select
     cases.as_at,
     cases.referral_date as event_date,
     true as in_denominator,
-    coalesce(now_day.working_day_number - first_day.working_day_number > 10, true) as in_numerator,
+    coalesce(first_day.day is null or late.first_day <= cases.as_at, false) as in_numerator,
     cast(now_day.working_day_number - first_day.working_day_number as double) as value
 from open_cases as cases
 left join first_assessments as assessments on assessments.referral_id = cases.referral_id
 left join working_days as first_day on first_day.day = cases.referral_date
+left join working_days_reached as late on late.working_day_number = first_day.working_day_number + 11
 left join working_days as now_day on now_day.day = cases.as_at
 where coalesce(assessments.first_started > cases.as_at, true)

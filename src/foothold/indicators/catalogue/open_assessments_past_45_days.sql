@@ -30,11 +30,12 @@ select
     periods.as_at,
     assessments.assessment_start_date as event_date,
     true as in_denominator,
-    coalesce(now_day.working_day_number - first_day.working_day_number > 45, true) as in_numerator,
+    coalesce(first_day.day is null or late.first_day <= periods.as_at, false) as in_numerator,
     cast(now_day.working_day_number - first_day.working_day_number as double) as value
 from reporting_periods as periods
 join cin_assessments as assessments
   on assessments.assessment_start_date <= periods.as_at
  and coalesce(assessments.assessment_auth_date, date '9999-12-31') > periods.as_at
 left join working_days as first_day on first_day.day = assessments.assessment_start_date
+left join working_days_reached as late on late.working_day_number = first_day.working_day_number + 46
 left join working_days as now_day on now_day.day = periods.as_at

@@ -40,14 +40,7 @@ select
     cast(now_day.working_day_number - seen_day.working_day_number as double) as value
 from open_protection_plans as plans
 join clock_due_days as first_due on first_due.clock = 'protection_visit' and first_due.start_day = plans.started
-left join (
-    select cp_plan_id, visited_on,
-        coalesce(
-            lead(visited_on) over (partition by cp_plan_id order by visited_on), date '9999-12-31'
-        ) as until
-    from protection_visits
-    where seen = 1
-) as visits
+left join protection_visit_days as visits
   on visits.cp_plan_id = plans.cp_plan_id and visits.visited_on <= plans.as_at and visits.until > plans.as_at
 left join clock_due_days as due on due.clock = 'protection_visit' and due.start_day = visits.visited_on
 left join contact_days as contacts

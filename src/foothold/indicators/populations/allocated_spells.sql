@@ -1,5 +1,6 @@
 -- Each unbroken stretch in which a case stands in the name of a social worker, or of a worker whose title says nothing, and
 -- the first day in it or after it on which the child was seen.
+-- Of one referral_id one at a time, from allocated_since to allocated_until.
 select spells.referral_id, spells.person_id, spells.allocated_since, spells.allocated_until,
     min(contacts.contact_day) as first_seen
 from (

@@ -1,5 +1,6 @@
 -- Each stretch in which one case is the newest open case of a child, with that case's team: from any change in one of the
 -- child's cases to the next.
+-- Of one person_id one at a time, from term_start to term_end.
 select person_id, team, need, term_start, term_end
 from (
     select

@@ -1,5 +1,6 @@
 -- For each statutory clock and each day it may start: the day it falls due, and the last day that counts as in time. After
 -- a limit in working days the days off that follow it take no working day more, so they are in time too.
+-- One row for each clock and start_day.
 select
     limits.clock,
     limits.start_day,

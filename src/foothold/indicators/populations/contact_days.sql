@@ -1,5 +1,7 @@
 -- Each day on which a worker was in touch with a child, until the next such day: how, when a record of contacts says so (the
 -- visits of a return do not), whether the child was seen there by a visit or face to face, and face to face for certain.
+-- Of one person_id one at a time, from contact_day to until, without a break.
+-- One row for each person_id and contact_day.
 select person_id, contact_day,
     coalesce(lead(contact_day) over (partition by person_id order by contact_day), date '9999-12-31') as until,
     case best_mode when 1 then 'face to face' when 2 then 'video' when 3 then 'phone' end as mode,

@@ -1,4 +1,5 @@
 -- The day on which the first assessment of each case began. An assessment without a referral belongs to the child's case then open.
+-- One row for each referral_id.
 select cases.referral_id, min(assessments.started) as first_started
 from cases
 join (

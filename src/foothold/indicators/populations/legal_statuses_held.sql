@@ -1,5 +1,6 @@
 -- The legal status under which a child is looked after, by the code of the looked-after children return, from the day it
 -- began to the day before the next began. Texts without a code are read by their words; statuses that are not of care are left out.
+-- Of one person_id one at a time, from began to ended.
 select person_id, code, began,
     least(
         ended,

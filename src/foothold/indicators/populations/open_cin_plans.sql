@@ -13,7 +13,7 @@ left join child_terms
   on child_terms.person_id = plans.person_id
  and child_terms.term_start <= periods.as_at
  and child_terms.term_end > periods.as_at
-left join protected_spells as protected
+left join protected_terms as protected
   on protected.person_id = plans.person_id
  and protected.began <= periods.as_at
  and protected.ended > periods.as_at

@@ -1,6 +1,7 @@
 -- Each placement of a looked-after child, from the day it began to the day before the child moved on or left care; of two
 -- that begin on one day the later in order of identifiers holds. A move with the same carer (T, U) does not begin a new home:
 -- `with_carer_since` is the day on which the child came to the present carer, `before_that_since` the same of the home before.
+-- Of one person_id one at a time, from began to ended.
 select cla_placement_id, person_id, placement_type, placement_provider, distance, began, ended, same_carer, with_carer_since,
     lag(with_carer_since) over (partition by person_id order by began, cla_placement_id) as before_that_since
 from (

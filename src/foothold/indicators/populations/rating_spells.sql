@@ -1,4 +1,5 @@
 -- Each rating of a case, until the next one. A rating that names no case is one of every case the child then had.
+-- Of one referral_id one at a time, from rated_on to until.
 select referral_id, rating, rated_on, until, review_due_date
 from (
     select cases.referral_id, ratings.rating, ratings.rated_date as rated_on, ratings.review_due_date,

@@ -1,5 +1,6 @@
 -- Each day on which a case was talked through in supervision, until the next one. A record that names no case is one of every
 -- case the child then had.
+-- Of one referral_id one at a time, from supervised_on to until, without a break.
 select referral_id, supervised_on,
     coalesce(
         lead(supervised_on) over (partition by referral_id order by supervised_on), date '9999-12-31'
