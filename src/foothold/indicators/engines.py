@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from foothold.definitions.inputs import WORKER_ROLES, council_roles, laid, worker_roles_laid
 from foothold.indicators.populations import POPULATIONS, populations_used
-from foothold.indicators.stretches import quicker, numbers_laid
+from foothold.indicators.stretches import Quicker, by_day, days_laid, numbers_laid, quicker, quicker_population
 from foothold.terms.clocks import clocks, variations
 from foothold.terms.reporting_periods import Period
 from foothold.terms.worker_roles import WorkerRole
@@ -48,41 +49,63 @@ class Engine(Protocol):
 
 
 class DuckDBEngine:
-    """The default engine. Populations are computed once for all statements over the same periods."""
+    """The default engine. Populations are computed once for all statements over the same periods.
+
+    Over many periods a statement is written anew where that gives the same rows for less work; see `stretches`.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._made: set[str] = set()
-        self._periods: Sequence[Period] = ()
+        self._periods: Sequence[Period] = ()  # where they are many
+        self._by_day = False
 
     def prepare(self, periods: Sequence[Period]) -> None:
         """Lay the inputs beside the warehouse's views, as temporary tables."""
         self._made = {name for name in self._made if name not in POPULATIONS or not depends_on_periods(name)}
-        self._periods = periods
+        self._periods = periods if len(periods) >= MANY_PERIODS else ()
+        days = days_laid(periods) if self._periods else None
+        self._by_day = days is not None
         lay_inputs(self._connection, periods)
-        for statement in numbers_laid(periods) if len(periods) >= MANY_PERIODS else ():
+        for statement in (*(numbers_laid(periods) if self._periods else ()), *([days] if days else [])):
             self._connection.execute(statement)
 
     def rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
         """Run a statement, making first those populations that are not there yet."""
-        if len(self._periods) >= MANY_PERIODS and (other := quicker(sql)):
-            for name, select in other.stretches.items():
-                self._make(name, select)
-            sql = other.sql(self._periods)
-            populations = populations_used(sql)
+        if self._periods and (other := quicker(sql)):
+            return self._connection.execute(self._laid(other)).fetchall()
         for name in populations:
-            self._make(name, POPULATIONS[name].sql)
-        return self._connection.execute(sql).fetchall()
+            self._make(name)
+        return self._connection.execute(self._of_days(sql)).fetchall()
 
-    def _make(self, name: str, select: str) -> None:
+    def _of_days(self, sql: str) -> str:
+        return by_day(sql) if self._by_day else sql
+
+    def _laid(self, other: Quicker) -> str:
+        """The statement, once the stretches and populations that it reads are there."""
+        for name, select in other.stretches.items():
+            self._lay(name, select)
+        sql = other.sql(self._periods)
+        for name in populations_used(sql):
+            self._make(name)
+        return sql
+
+    def _make(self, name: str) -> None:
+        if name in self._made:
+            return
+        other = quicker_population(name) if self._periods and depends_on_periods(name) else None
+        self._lay(name, self._laid(other) if other else self._of_days(POPULATIONS[name].sql))
+
+    def _lay(self, name: str, select: str) -> None:
         if name in self._made:
             return
         for used in populations_used(select):
-            self._make(used, POPULATIONS[used].sql)
+            self._make(used)
         self._connection.execute(f"create or replace temporary table {name} as {select}")
         self._made.add(name)
 
 
+@cache
 def depends_on_periods(name: str) -> bool:
     """Whether a population differs from one set of reporting periods to another."""
     return any(

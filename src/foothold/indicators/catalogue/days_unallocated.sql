@@ -31,13 +31,15 @@ select
     cases.team,
     cases.holder,
     cases.need,
-    cases.as_at,
+    periods.as_at,
     waits.waiting_since as event_date,
     true as in_denominator,
     true as in_numerator,
-    cast(date_diff('day', waits.waiting_since, cases.as_at) as double) as value
-from open_cases as cases
+    cast(date_diff('day', waits.waiting_since, periods.as_at) as double) as value
+from reporting_periods as periods
+join case_spells as cases
+  on cases.spell_start <= periods.as_at and cases.spell_end > periods.as_at and cases.holder = 'nobody'
 join unallocated_spells as waits
   on waits.referral_id = cases.referral_id
- and waits.waiting_since <= cases.as_at
- and waits.waiting_until > cases.as_at
+ and waits.waiting_since <= periods.as_at
+ and waits.waiting_until > periods.as_at

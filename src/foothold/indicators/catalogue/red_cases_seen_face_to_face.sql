@@ -39,14 +39,7 @@ select
 from open_cases as cases
 join rating_spells as ratings
   on ratings.referral_id = cases.referral_id and ratings.rated_on <= cases.as_at and ratings.until > cases.as_at
-left join (
-    select person_id, contact_day,
-        coalesce(
-            lead(contact_day) over (partition by person_id order by contact_day), date '9999-12-31'
-        ) as until
-    from contact_days
-    where face_to_face = 1
-) as contacts
+left join face_to_face_days as contacts
   on contacts.person_id = cases.person_id and contacts.contact_day <= cases.as_at and contacts.until > cases.as_at
 left join clock_due_days as due on due.clock = 'red_case_contact' and due.start_day = contacts.contact_day
 left join working_days as seen_day on seen_day.day = contacts.contact_day

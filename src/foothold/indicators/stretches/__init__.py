@@ -6,6 +6,7 @@ its first day until its last, so each adds one where it begins and takes one awa
 computed as it is written; either way the definition stays the one text that people read.
 """
 
-from foothold.indicators.stretches.totals import numbers_laid, quicker
+from foothold.indicators.stretches.events import by_day, days_laid
+from foothold.indicators.stretches.totals import Quicker, numbers_laid, quicker, quicker_population
 
-__all__ = ["numbers_laid", "quicker"]
+__all__ = ["Quicker", "by_day", "days_laid", "numbers_laid", "quicker", "quicker_population"]

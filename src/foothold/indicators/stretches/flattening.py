@@ -26,7 +26,7 @@ from foothold.indicators.stretches.shapes import (
 from foothold.indicators.stretches.selects import select_of
 from foothold.indicators.stretches.sources import Flat, Source
 
-PERIODS = "reporting_periods"
+PERIODS, STRETCHES_OF = "reporting_periods", "stretches_of_"
 _NOT_FLAT = ("distinct", "group", "having", "order", "limit", "windows", "qualify", "with_", "laterals", "operations")
 
 Given = Mapping[str, exp.Expr] | None  # what a source's columns stand for; None where they are its own
@@ -115,7 +115,7 @@ def _taken_in(found: Flat, inner: Flat) -> Given:
 
 def _laid(found: Flat, population: str, name: str) -> Given:
     """A population that has left joins by day is not opened: its stretches are laid as a table, once for all."""
-    table, inner = f"stretches_of_{population}", flat(parsed(POPULATIONS[population].sql))
+    table, inner = f"{STRETCHES_OF}{population}", flat(parsed(POPULATIONS[population].sql))
     told = {one: value for one, value in inner.returned.items() if not depends_on_day(value)}
     found.laid |= inner.laid | {table: select_of(inner, told)}
     since, until = exp.column("since", table=name), exp.column("until", table=name)
