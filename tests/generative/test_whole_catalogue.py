@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from drawn_tables import make_tables
-from foothold.indicators import CATALOGUE, Period, cases, figures_at
+from foothold.indicators import CATALOGUE, Period, cases, engines, figures_at
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by
 from foothold.tables import TABLES, Column
@@ -175,3 +175,26 @@ def test_a_longer_period_counts_no_fewer_events(council):
         for start in (ASKED - timedelta(days=300), ASKED - timedelta(days=100))
     )
     assert not {name for name, counted in shorter.items() if counted > longer[name]}
+
+
+MANY = [
+    *(Period(FIRST + timedelta(days=day), FIRST + timedelta(days=day + 6)) for day in range(350, 476, 7)),
+    *(Period(FIRST + timedelta(days=600), FIRST + timedelta(days=day)) for day in range(601, 606)),
+    *(Period(FIRST + timedelta(days=day - 200), FIRST + timedelta(days=day)) for day in range(700, 1000, 43)),
+]
+"""Weeks, days that share their first one, long windows that overlap, and time after the newest row."""
+
+
+def test_another_way_to_the_same_rows_gives_the_same_figures(council, monkeypatch):
+    """Over many periods stocks are counted by the beginnings and ends of stretches, and events found by their day."""
+    by = [(), *((name,) for name in sorted({name for one in CATALOGUE.values() for name in one.slices}))]
+    by += [("team", "need"), ("cohort", "team"), ("age_band", "sex")]
+
+    def figures() -> dict[str, list[list[Figure]]]:
+        engine = DuckDBEngine(council.connection)
+        return {one.id: found for one, found in figures_by(council, list(CATALOGUE.values()), MANY, by, engine)}
+
+    quick = figures()
+    monkeypatch.setattr(engines, "MANY_PERIODS", len(MANY) + 1)
+    plain = figures()
+    assert [name for name in CATALOGUE if quick[name] != plain[name]] == []

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ROWS_COUNTED = "count(case when in_numerator then 1 end)"
 ROWS_CONSIDERED = "count(case when in_denominator then 1 end)"
-SUM_COUNTED = "sum(case when in_numerator then value else 0e0 end)"
-SUM_CONSIDERED = "sum(case when in_denominator then value else 0e0 end)"
+SUM_COUNTED = "sum(case when in_numerator then coalesce(value, 0e0) else 0e0 end)"
+SUM_CONSIDERED = "sum(case when in_denominator then coalesce(value, 0e0) else 0e0 end)"
 
 # What some measures look at beside the numbers of rows.
 SUMMARIES = {
