@@ -14,6 +14,7 @@ from drawn_tables import make_tables
 from foothold.indicators import CATALOGUE, Period, cases, engines, figures_at
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.figures import Figure, figures_by
+from foothold.indicators.populations import POPULATIONS
 from foothold.tables import TABLES, Column
 
 FIRST = date(2018, 1, 1)
@@ -198,3 +199,24 @@ def test_another_way_to_the_same_rows_gives_the_same_figures(council, monkeypatc
     monkeypatch.setattr(engines, "MANY_PERIODS", len(MANY) + 1)
     plain = figures()
     assert [name for name in CATALOGUE if quick[name] != plain[name]] == []
+
+
+def test_populations_hold_what_they_say_of_their_rows(council):
+    """Counting by stretches relies on it: one row at a time, without a break, one row for a key."""
+    engine = DuckDBEngine(council.connection)
+    engine.prepare(PERIODS)
+    for name, population in POPULATIONS.items():
+        if told := population.one_at_a_time:
+            key, since, until = told
+            following = (
+                f"select {until} as ends, lead({since}) over (partition by {key} order by {since}) as begins "
+                f"from {name} where {since} < {until} and {key} is not null"
+            )
+            assert not engine.rows(f"select * from ({following}) as rows where begins < ends", [name]), name
+            if not population.has_breaks:
+                open_ended = "begins is null and ends < date '9999-12-31' or begins > ends"
+                assert not engine.rows(f"select * from ({following}) as rows where {open_ended}", [name]), name
+        if columns := ", ".join(sorted(population.one_row_for)):
+            known = " and ".join(f"{column} is not null" for column in sorted(population.one_row_for))
+            doubled = f"select {columns} from {name} where {known} group by {columns} having count(*) > 1"
+            assert not engine.rows(doubled, [name]), name

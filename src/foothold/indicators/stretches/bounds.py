@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from foothold.indicators.stretches.shapes import ALWAYS, NEVER_ENDS, OtherShape, day, depends_on_day
+from foothold.indicators.stretches.shapes import ALWAYS, NEVER_ENDS, OtherShapeError, day, depends_on_day
 
 _MIRRORED: dict[type[exp.Expr], type[exp.Expr]] = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE}
 _LONGEST_CLIP = 4  # days that adding months may fall short by at the end of a month
@@ -38,7 +38,7 @@ def bounds_of_all(parts: Iterable[exp.Expr]) -> Bounds:
 
 
 def bounds(node: exp.Expr) -> Bounds:
-    """The stretch on which a condition holds. OtherShape where its days may be several stretches."""
+    """The stretch on which a condition holds. OtherShapeError where its days may be several stretches."""
     node = node.unnest()
     if not depends_on_day(node):
         return Bounds(when=[node])
@@ -50,7 +50,7 @@ def bounds(node: exp.Expr) -> Bounds:
         return _where_unknown(node)
     if type(node) in _MIRRORED:
         return _compared(node)
-    raise OtherShape
+    raise OtherShapeError
 
 
 def _either(node: exp.Or) -> Bounds:
@@ -59,7 +59,7 @@ def _either(node: exp.Or) -> Bounds:
     if depends_on_day(first):
         first, second = second, first
     if depends_on_day(first):
-        raise OtherShape
+        raise OtherShapeError
     other = bounds(second)
     holds = exp.and_(*other.when, *(known(one) for one in other.since + other.until))
     return Bounds(
@@ -83,11 +83,11 @@ def _where_unknown(node: exp.Coalesce) -> Bounds:
     instead = node.expressions[0] if len(node.expressions) == 1 else None
     inner = node.this.unnest()
     if not isinstance(instead, exp.Boolean):
-        raise OtherShape
+        raise OtherShapeError
     if not instead.this:
         return bounds(inner)
     if type(inner) not in _MIRRORED:
-        raise OtherShape
+        raise OtherShapeError
     found = _compared(inner)
     return Bounds(
         [],
@@ -102,7 +102,7 @@ def _compared(node: exp.Expr) -> Bounds:
     if depends_on_day(right):
         left, right, sign = right, left, _MIRRORED[sign]
     if depends_on_day(right):
-        raise OtherShape
+        raise OtherShapeError
     begins = sign in (exp.GT, exp.GTE)
     # From the first day that is not before (or after) the other on, or until it.
     edge = _first_day(left, right, exp.GTE if sign in (exp.GTE, exp.LT) else exp.GT)
@@ -119,13 +119,13 @@ def _first_day(side: exp.Expr, other: exp.Expr, sign: type[exp.Expr]) -> exp.Exp
         return _later(other, 0 if sign is exp.GTE else 1)
     if isinstance(side, exp.Sub) and isinstance(side.this.unnest(), exp.Column) and not depends_on_day(side.expression):
         return _months_after(other, side.expression, sign)
-    raise OtherShape
+    raise OtherShapeError
 
 
 def _after(start: exp.Expr, days: exp.Expr, sign: type[exp.Expr]) -> exp.Expr:
     """The first day at least (or more than) so many days after a start."""
     if depends_on_day(start) or not days.is_int:
-        raise OtherShape
+        raise OtherShapeError
     return _later(start, int(days.name) + (0 if sign is exp.GTE else 1))
 
 

@@ -6,43 +6,54 @@ stay whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from sqlglot import exp
 
 from foothold.indicators.populations import POPULATIONS
 from foothold.indicators.stretches.gaps import KEY, SINCE, UNTIL, with_gaps
+from foothold.indicators.stretches.selects import select_of
 from foothold.indicators.stretches.shapes import (
     ALWAYS,
     NEVER_ENDS,
-    OtherShape,
+    OtherShapeError,
     as_at,
     conditions,
     day,
     depends_on_day,
     parsed,
 )
-from foothold.indicators.stretches.selects import select_of
-from foothold.indicators.stretches.sources import Flat, Source
+from foothold.indicators.stretches.sources import PERIODS, Flat, Part, Source
 
-PERIODS, STRETCHES_OF = "reporting_periods", "stretches_of_"
+STRETCHES_OF = "stretches_of_"
+"""How the table of a population's stretches is named."""
 _NOT_FLAT = ("distinct", "group", "having", "order", "limit", "windows", "qualify", "with_", "laterals", "operations")
 
 Given = Mapping[str, exp.Expr] | None  # what a source's columns stand for; None where they are its own
 
 
 def flat(select: exp.Expr, within: str = "") -> Flat:
-    """The SELECT taken apart. OtherShape where it groups, unites, or leaves the periods on the far side of a left join."""
+    """The SELECT taken apart. OtherShapeError where it groups, unites, or has the periods behind a left join."""
     if not isinstance(select, exp.Select) or any(select.args.get(name) for name in _NOT_FLAT):
-        raise OtherShape
+        raise OtherShapeError
     found, columns = Flat(), dict[str, Given]()
-    start = select.args["from_"].this
-    for node, side, on in [(start, "", None), *((one.this, one.side, one.args.get("on")) for one in select.args.get("joins") or ())]:
-        _add(found, columns, node, side, on, within)
+    for part in parts_of(select):
+        _add(found, columns, part, within)
     found.where += [_resolved(one, columns, within) for one in conditions(_where(select))]
     found.returned = {one.alias_or_name: _resolved(one.unalias(), columns, within) for one in select.expressions}
     return found
+
+
+def parts_of(select: exp.Select) -> Iterator[Part]:
+    """What a SELECT reads, in its order. OtherShapeError for none, and for joins that are neither inner nor left."""
+    if not select.args.get("from_"):
+        raise OtherShapeError
+    yield Part(select.args["from_"].this, False, None)
+    for join in select.args.get("joins") or ():
+        if join.side not in ("", "LEFT") or join.kind not in ("", "INNER", "CROSS", "OUTER") or join.args.get("using"):
+            raise OtherShapeError
+        yield Part(join.this, bool(join.side), join.args.get("on"))
 
 
 def _where(select: exp.Select) -> exp.Expr | None:
@@ -50,24 +61,21 @@ def _where(select: exp.Select) -> exp.Expr | None:
     return where.this if where else None
 
 
-def _add(found: Flat, columns: dict[str, Given], node: exp.Expr, side: str, on: exp.Expr | None, within: str) -> None:
-    name, opened = node.alias_or_name, _opened(node)
-    is_periods = isinstance(node, exp.Table) and node.name == PERIODS
-    if side not in ("", "LEFT") or (side and (opened or is_periods)):
-        raise OtherShape
-    if is_periods:
+def _add(found: Flat, columns: dict[str, Given], part: Part, within: str) -> None:
+    name, opened = part.node.alias_or_name, _opened(part.node)
+    if part.left and (opened or part.is_periods):
+        raise OtherShapeError
+    if part.is_periods:
         found.periods += 1
         columns[name] = {"as_at": as_at()}
     elif opened:
-        inner = flat(opened, f"{within}{name}__")
-        laid = isinstance(node, exp.Table) and any(one.during for one in inner.sources)
-        columns[name] = _laid(found, node.name, within + name) if laid else _taken_in(found, inner)
+        columns[name] = _taken_in(found, part.node, opened, f"{within}{name}")
     else:
         columns[name] = None
-    told = [_resolved(one, columns, within) for one in conditions(on)]
+    told = [_resolved(one, columns, within) for one in conditions(part.on)]
     if columns[name] is None:
-        found.sources.append(_source(within + name, node, bool(side), told if side else []))
-    if not side:
+        found.sources.append(_source(within + name, part.node, part.left, told if part.left else []))
+    if not part.left:
         found.where += told
 
 
@@ -84,17 +92,19 @@ def _by_day(name: str, node: exp.Expr, on: Sequence[exp.Expr]) -> Source:
     population = POPULATIONS.get(node.name) if isinstance(node, exp.Table) else None
     told = population.one_at_a_time if population else None
     if population is None or told is None:
-        raise OtherShape
+        raise OtherShapeError
     key, since, until = (exp.column(one, table=name) for one in told)
     keyed = [one for one in on if not depends_on_day(one)]
     timed = [one for one in on if depends_on_day(one)]
     if timed != [exp.LTE(this=since, expression=as_at()), exp.GT(this=until, expression=as_at())] or len(keyed) != 1:
-        raise OtherShape
+        raise OtherShapeError
     (same,) = keyed
     if not isinstance(same, exp.EQ) or key not in (same.this, same.expression):
-        raise OtherShape
+        raise OtherShapeError
     other = same.expression if same.this == key else same.this
-    table = exp.Subquery(this=parsed(with_gaps(population.name)).copy(), alias=exp.TableAlias(this=exp.to_identifier(name)))
+    table = exp.Subquery(
+        this=parsed(with_gaps(population.name)).copy(), alias=exp.TableAlias(this=exp.to_identifier(name))
+    )
     return Source(name, table, True, [exp.EQ(this=exp.column(KEY, table=name), expression=other)], _holding(name))
 
 
@@ -105,24 +115,41 @@ def _holding(name: str) -> list[exp.Expr]:
     return [exp.LTE(this=since, expression=as_at()), exp.GT(this=until, expression=as_at())]
 
 
-def _taken_in(found: Flat, inner: Flat) -> Given:
+def _taken_in(found: Flat, node: exp.Expr, opened: exp.Expr, name: str) -> Given:
+    """What a source that depends on the periods is made of, taken into the whole; gives what its columns stand for.
+
+    A population that has left joins by day stays closed: its stretches are laid as a table, once for all who read it.
+    """
+    inner = flat(opened, f"{name}__")
+    found.laid |= inner.laid
+    found.periods += inner.periods
+    if isinstance(node, exp.Table) and inner.by_day:
+        found.laid |= laid_stretches(node.name)
+        return _closed(found, node.name, name)
     found.sources += inner.sources
     found.where += inner.where
-    found.periods += inner.periods
-    found.laid |= inner.laid
     return inner.returned
 
 
-def _laid(found: Flat, population: str, name: str) -> Given:
-    """A population that has left joins by day is not opened: its stretches are laid as a table, once for all."""
-    table, inner = f"{STRETCHES_OF}{population}", flat(parsed(POPULATIONS[population].sql))
-    told = {one: value for one, value in inner.returned.items() if not depends_on_day(value)}
-    found.laid |= inner.laid | {table: select_of(inner, told)}
+def _closed(found: Flat, population: str, name: str) -> Given:
     since, until = exp.column("since", table=name), exp.column("until", table=name)
-    found.sources.append(Source(name, exp.alias_(exp.to_table(table), name, table=True), False))
+    found.sources.append(Source(name, exp.alias_(exp.to_table(STRETCHES_OF + population), name, table=True), False))
     found.where += [exp.LTE(this=since, expression=as_at()), exp.GT(this=until, expression=as_at())]
-    found.periods += inner.periods
-    return {**{one: exp.column(one, table=name) for one in told}, "as_at": as_at()}
+    return {**{one: exp.column(one, table=name) for one in _lasting(population)}, "as_at": as_at()}
+
+
+@cache
+def laid_stretches(population: str) -> dict[str, str]:
+    """The tables of stretches that stand for a population, the SELECT of each by its name: its own comes last."""
+    found = flat(parsed(POPULATIONS[population].sql))
+    return found.laid | {STRETCHES_OF + population: select_of(found, _lasting(population))}
+
+
+@cache
+def _lasting(population: str) -> dict[str, exp.Expr]:
+    """What a population returns that stays the same from one reporting day to another."""
+    returned = flat(parsed(POPULATIONS[population].sql)).returned
+    return {name: value for name, value in returned.items() if not depends_on_day(value)}
 
 
 def _opened(node: exp.Expr) -> exp.Expr | None:
@@ -135,7 +162,9 @@ def _opened(node: exp.Expr) -> exp.Expr | None:
 
 
 def _differs(node: exp.Expr) -> bool:
-    return any(one.name == PERIODS or (one.name in POPULATIONS and _depends(one.name)) for one in node.find_all(exp.Table))
+    return any(
+        one.name == PERIODS or (one.name in POPULATIONS and _depends(one.name)) for one in node.find_all(exp.Table)
+    )
 
 
 @cache
@@ -146,26 +175,25 @@ def _depends(population: str) -> bool:
 def _resolved(node: exp.Expr, columns: Mapping[str, Given], within: str) -> exp.Expr:
     """An expression in terms of the sources that remain."""
     if node.find(exp.Query, exp.Window, exp.AggFunc):
-        raise OtherShape
+        raise OtherShapeError
     return node.copy().transform(lambda one: _column(one, columns, within) if isinstance(one, exp.Column) else one)
 
 
 def _column(column: exp.Column, columns: Mapping[str, Given], within: str) -> exp.Expr:
-    source = column.table or _only(column.name, columns)
+    source = column.table or _only(columns)
     if source not in columns:
-        raise OtherShape
+        raise OtherShapeError
     given = columns[source]
     if given is None:
         return exp.column(column.name, table=within + source)
     if column.name not in given:
-        raise OtherShape
+        raise OtherShapeError
     found = given[column.name].copy()
     return found if isinstance(found, (exp.Column, exp.Literal, exp.Func)) else exp.paren(found)
 
 
-def _only(name: str, columns: Mapping[str, Given]) -> str:
-    """The source of a column that names none: there is one, or one of them is known to return it."""
-    sources: Sequence[str] = list(columns)
-    if len(sources) == 1:
-        return sources[0]
-    raise OtherShape
+def _only(columns: Mapping[str, Given]) -> str:
+    """The source of a column that names none, where there is one source."""
+    if len(columns) != 1:
+        raise OtherShapeError
+    return next(iter(columns))

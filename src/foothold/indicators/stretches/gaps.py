@@ -30,7 +30,8 @@ select {key}, date '{ALWAYS}', min({since}), {nulls}
 from {population}
 where {since} < {until}
 group by {key}
-""" + (f"""union all
+""" + (
+        f"""union all
 select {KEY}, {SINCE}, {UNTIL}, {nulls}
 from (
     select {key} as {KEY}, {until} as {SINCE},
@@ -38,4 +39,7 @@ from (
     from {population}
     where {since} < {until}
 ) as breaks
-where {SINCE} < {UNTIL}""" if POPULATIONS[population].has_breaks else "")
+where {SINCE} < {UNTIL}"""
+        if POPULATIONS[population].has_breaks
+        else ""
+    )

@@ -8,8 +8,9 @@ from sqlglot import exp
 
 from foothold.indicators.populations import POPULATIONS
 from foothold.indicators.stretches.bounds import Bounds, bounds_of_all, known
-from foothold.indicators.stretches.shapes import OtherShape, depends_on_day, tables_of, written
+from foothold.indicators.stretches.shapes import OtherShapeError, depends_on_day, tables_of, written
 from foothold.indicators.stretches.sources import Flat, Source
+
 
 def select_of(found: Flat, values: Mapping[str, exp.Expr], more: Sequence[exp.Expr] = ()) -> str:
     """The rows' values by name, with `since` and `until`, on the days on which their conditions and more hold."""
@@ -17,7 +18,7 @@ def select_of(found: Flat, values: Mapping[str, exp.Expr], more: Sequence[exp.Ex
     sources = _needed(found.sources, read)
     days = bounds_of_all([*found.where, *more, *(part for one in sources for part in one.during)])
     if not days.since or not days.until or any(map(depends_on_day, (part for one in sources for part in one.on))):
-        raise OtherShape
+        raise OtherShapeError
     columns = [
         *(f"{written(value)} as {name}" for name, value in values.items()),
         f"{_edge('greatest', days.since)} as since",
@@ -29,7 +30,7 @@ def select_of(found: Flat, values: Mapping[str, exp.Expr], more: Sequence[exp.Ex
 
 def _meeting(days: Bounds) -> list[exp.Expr]:
     """That every edge is known, and that stretches of two sources meet: said apart, joins need pair no others."""
-    told = [known(one) for one in (*days.since, *days.until)]
+    told = [known(one) for one in (*days.since, *days.until) if not _surely_known(one)]
     begins, ends = ({frozenset(tables_of(one)) for one in edges} for edges in (days.since, days.until))
     stretches = {one for one in begins & ends if len(one) == 1}
     return told + [
@@ -38,6 +39,12 @@ def _meeting(days: Bounds) -> list[exp.Expr]:
         for other in days.until
         if tables_of(one) != tables_of(other) and {frozenset(tables_of(one)), frozenset(tables_of(other))} <= stretches
     ]
+
+
+def _surely_known(node: exp.Expr) -> bool:
+    """Whether an expression falls back on a day that is written out."""
+    last = node.expressions[-1] if isinstance(node, exp.Coalesce) else None
+    return isinstance(last, exp.Cast) and isinstance(last.this, exp.Literal)
 
 
 def _needed(sources: Sequence[Source], read: Sequence[exp.Expr]) -> list[Source]:

@@ -12,7 +12,7 @@ ALWAYS, NEVER_ENDS = "1000-01-01", "9999-12-31"
 _REPORTING_DAY = "reporting_day__"
 
 
-class OtherShape(Exception):
+class OtherShapeError(Exception):
     """A definition is not of the shape that can be counted by stretches; it is computed as it is written."""
 
 
@@ -36,10 +36,10 @@ def conditions(node: exp.Expr | None) -> Iterator[exp.Expr]:
     if node is None:
         return
     node = node.unnest()
-    if isinstance(node, exp.And):
-        yield from conditions(node.this)
-        yield from conditions(node.expression)
-    else:
+    parts = (node.this, node.expression) if isinstance(node, exp.And) else ()
+    for part in parts:
+        yield from conditions(part)
+    if not parts:
         yield node
 
 

@@ -11,10 +11,10 @@ from sqlglot import exp
 
 from foothold.indicators.measures import NO_SUMMARY, ROWS_CONSIDERED, ROWS_COUNTED
 from foothold.indicators.populations import POPULATIONS
-from foothold.indicators.stretches.flattening import PERIODS, STRETCHES_OF, flat
+from foothold.indicators.stretches.flattening import STRETCHES_OF, flat, laid_stretches
 from foothold.indicators.stretches.selects import select_of
-from foothold.indicators.stretches.shapes import OtherShape, as_at, conditions, depends_on_day, parsed
-from foothold.indicators.stretches.sources import Flat
+from foothold.indicators.stretches.shapes import OtherShapeError, as_at, conditions, depends_on_day, parsed
+from foothold.indicators.stretches.sources import PERIODS, Flat
 from foothold.terms.reporting_periods import Period
 
 _NUMBERED, _DAYS = "numbered_periods", "days_to_periods"
@@ -36,13 +36,14 @@ class Quicker:
 
 
 def numbers_laid(periods: Sequence[Period]) -> list[str]:
-    """Statements that make two tables in DuckDB: each period's day by its number; each day with the first period from it."""
+    """Statements that make two tables in DuckDB: each period by its number; each day with the first period from it."""
     days = sorted(period.as_at for period in periods)
     numbered = ", ".join(f"({number}, date '{day}')" for number, day in enumerate(days, 1))
     return [
         f"create or replace temporary table {_NUMBERED} as from (values {numbered}) as given(number, as_at)",
         f"""create or replace temporary table {_DAYS} as
-        select cast(day as date) as day, cast(1 + (select count(*) from {_NUMBERED} where as_at < day) as integer) as number
+        select cast(day as date) as day,
+            cast(1 + (select count(*) from {_NUMBERED} where as_at < day) as integer) as number
         from generate_series(date '{days[0]}', date '{days[-1] + _ONE_DAY}', interval 1 day) as days(day)""",
     ]
 
@@ -54,45 +55,46 @@ def quicker(sql: str) -> Quicker | None:
         names, found = _taken_apart(parsed(sql))
         group = parsed(sql).args["group"].sql(dialect="duckdb")
         return Quicker(_totals(names, found, group), found.laid)
-    except OtherShape:
+    except OtherShapeError:
         return None
 
 
 @cache
 def quicker_population(name: str) -> Quicker | None:
     """Another way to the rows of a population that has left joins by day; None for one of another shape."""
-    select = parsed(POPULATIONS[name].sql)
     try:
-        found = flat(select)
-        told = {one: value for one, value in found.returned.items() if value != as_at()}
-        if found.periods != 1 or not any(one.during for one in found.sources) or any(map(depends_on_day, told.values())):
+        found = flat(parsed(POPULATIONS[name].sql))
+        if not found.by_day or found.periods != 1:
             return None
-        columns = ", ".join(f"stretches.{one}" for one in told)
-        table = f"{STRETCHES_OF}{name}"
-        return Quicker(
-            f"select periods.as_at, {columns} from {PERIODS} as periods join {table} as stretches "
-            "on stretches.since <= periods.as_at and stretches.until > periods.as_at",
-            found.laid | {table: select_of(found, told)},
-        )
-    except OtherShape:
+        others = [value for value in found.returned.values() if value != as_at()]
+        return None if any(map(depends_on_day, others)) else Quicker(_over_periods(name, found), laid_stretches(name))
+    except OtherShapeError:
         return None
 
 
+def _over_periods(name: str, found: Flat) -> str:
+    columns = ", ".join("periods.as_at" if one == "as_at" else f"stretches.{one}" for one in found.returned)
+    return (
+        f"select {columns} from {PERIODS} as periods join {STRETCHES_OF}{name} as stretches "
+        "on stretches.since <= periods.as_at and stretches.until > periods.as_at"
+    )
+
+
 def _taken_apart(totals: exp.Expr) -> tuple[list[str], Flat]:
-    """The slices that totals are by, and the SELECT they are of. OtherShape unless rows are counted, all considered."""
+    """The slices that totals are by, and the SELECT they are of. OtherShapeError unless all rows are considered."""
     if not isinstance(totals, exp.Select) or not isinstance(totals.args["from_"].this, exp.Subquery):
-        raise OtherShape
+        raise OtherShapeError
     wanted = [one.sql(dialect="duckdb") for one in totals.expressions]
     if wanted[-3:] != [_same(one) for one in (ROWS_COUNTED, ROWS_CONSIDERED, NO_SUMMARY)]:
-        raise OtherShape
+        raise OtherShapeError
     if list(conditions(totals.args["where"].this)) != [exp.true()]:
-        raise OtherShape
+        raise OtherShapeError
     names = wanted[1 : (len(wanted) - 4) // 2 + 1]
     found = flat(totals.args["from_"].this.this)
     if found.periods != 1 or found.returned["in_denominator"].unnest() != exp.true():
-        raise OtherShape
+        raise OtherShapeError
     if any(depends_on_day(found.returned[name]) for name in names):
-        raise OtherShape
+        raise OtherShapeError
     return names, found
 
 
