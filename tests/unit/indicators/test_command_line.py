@@ -126,7 +126,7 @@ def test_there_are_as_many_cases_as_the_numerator(run):
 def test_an_indicator_shows_its_definition_and_its_sql(run):
     assert json.loads(run("indicators", "show", "AL01", "--format", "json"))["hash"] == CATALOGUE["AL01"].hash
     assert run("indicators", "show", "unallocated_cases", "--sql", "duckdb").startswith("with\ncases as (")
-    assert "DATEDIFF(DAY, waits.waiting_since, cases.as_at)" in run("indicators", "show", "AL03", "--sql", "spark")
+    assert "DATEDIFF(DAY, waits.waiting_since, periods.as_at)" in run("indicators", "show", "AL03", "--sql", "spark")
 
 
 def test_the_list_has_every_indicator(run):
