@@ -22,7 +22,7 @@ from foothold.definitions.inputs import council_roles
 from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.figure_columns import write_figures
 from foothold.indicators.figures import blocks_by
-from foothold.indicators.indicator_files import find, tables_read
+from foothold.indicators.indicator_files import columns_read, find, tables_read
 from foothold.indicators.source import record_begins
 from foothold.tables import TABLES
 from foothold.terms.errors import Refused
@@ -135,7 +135,8 @@ def _on_duckdb(task: tuple[Path, Council, Request, Path]) -> int:
     # Councils side by side use the processors already: threads within a council would only wait for one another.
     connection = connect(files=list(files.values()), threads=1)
     for name, file in files.items():
-        connection.execute(f"create table {name} as from read_parquet({quoted(file)})")
+        columns = ", ".join(columns_read(name))
+        connection.execute(f"create table {name} as select {columns} from read_parquet({quoted(file)})")
     with _source(connection, council, set(TABLES) - set(files)) as source:
         return _written(source, council, request, DuckDBEngine(connection), into)
 

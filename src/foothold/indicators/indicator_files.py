@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -47,9 +48,18 @@ def identifier_of(identifier: str) -> str:
 @cache
 def tables_read() -> tuple[str, ...]:
     """The warehouse's tables that any definition names."""
+    return tuple(name for name in TABLES if name in _words_read())
+
+
+def columns_read(table: str) -> tuple[str, ...]:
+    """The columns of one of these tables that any definition names, perhaps as those of another table."""
+    return tuple(column.name for column in TABLES[table].stored_columns if column.name in _words_read())
+
+
+@cache
+def _words_read() -> frozenset[str]:
     texts = [one.select for one in CATALOGUE.values()] + [one.sql for one in POPULATIONS.values()]
-    words = set(" ".join(texts).replace(".", " ").split())
-    return tuple(name for name in TABLES if name in words)
+    return frozenset(re.findall(r"\w+", " ".join(texts).lower()))
 
 
 @cache

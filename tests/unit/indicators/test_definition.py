@@ -1,12 +1,19 @@
 """A definition file that cannot be used says what is wrong with it."""
 
+import re
+from datetime import date
 from importlib.resources import files
 
+import duckdb
 import pytest
 
-from foothold.indicators import CATALOGUE, DefinitionError, Indicator, find
+from foothold.indicators import CATALOGUE, DefinitionError, Indicator, Period, find
 from foothold.indicators.definition import read
+from foothold.indicators.engines import DuckDBEngine
+from foothold.indicators.indicator_files import columns_read, tables_read
+from foothold.indicators.populations import POPULATIONS
 from foothold.indicators.validation import check
+from foothold.tables import TABLES
 
 FOLDER = files("foothold.indicators") / "catalogue"
 REFERRALS = (FOLDER / "referrals.sql").read_text(encoding="utf-8")
@@ -35,6 +42,23 @@ def test_every_definition_holds_and_says_what_it_counts(identifier):
     assert indicator.question.endswith("?")
     assert indicator.definition.numerator
     assert indicator.polarity is None or indicator.polarity_source
+
+
+def test_definitions_run_over_nothing_but_the_columns_said_to_be_read():
+    engine = DuckDBEngine(connection := duckdb.connect())
+    for name in tables_read():
+        types = {column.name: column.type.sql for column in TABLES[name].stored_columns}
+        columns = ", ".join(f"{column} {types[column]}" for column in columns_read(name))
+        connection.execute(f"create table {name} ({columns})")
+    engine.prepare([Period(date(2020, 1, 1), date(2020, 3, 31))])
+    for indicator in CATALOGUE.values():
+        engine.rows(f"select * from ({indicator.select}) as found limit 0", indicator.populations)
+    connection.close()
+
+
+@pytest.mark.parametrize("sql", [one.sql for one in (*CATALOGUE.values(), *POPULATIONS.values())])
+def test_no_definition_takes_whatever_columns_a_table_has(sql):
+    assert not re.search(r"select\s+(distinct\s+)?\*|\.\*", sql)
 
 
 @pytest.mark.parametrize(
