@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from foothold.definitions.inputs import WORKER_ROLES, council_roles, laid, worker_roles_laid
 from foothold.indicators.populations import POPULATIONS, populations_used
-from foothold.indicators.stretches import Quicker, by_day, days_laid, numbers_laid, quicker, quicker_population
+from foothold.indicators.stretches import Quicker, by_day, days_laid, days_numbered, quicker, quicker_population
 from foothold.terms.clocks import clocks, variations
 from foothold.terms.reporting_periods import Period
 from foothold.terms.worker_roles import WorkerRole
@@ -67,13 +67,14 @@ class DuckDBEngine:
         days = days_laid(periods) if self._periods else None
         self._by_day = days is not None
         lay_inputs(self._connection, periods)
-        for statement in (*(numbers_laid(periods) if self._periods else ()), *([days] if days else [])):
+        for statement in filter(None, (days_numbered(periods) if self._periods else None, days)):
             self._connection.execute(statement)
 
     def rows(self, sql: str, populations: Sequence[str]) -> list[tuple[Any, ...]]:
         """Run a statement, making first those populations that are not there yet."""
-        if self._periods and (other := quicker(sql)):
-            return self._connection.execute(self._laid(other)).fetchall()
+        if self._periods and (stock := quicker(sql)):
+            changes = self._connection.execute(self._laid(stock.changes_over(self._periods))).fetchall()
+            return stock.rows(changes, self._periods)
         for name in populations:
             self._make(name)
         return self._connection.execute(self._of_days(sql)).fetchall()
@@ -85,10 +86,9 @@ class DuckDBEngine:
         """The statement, once the stretches and populations that it reads are there."""
         for name, select in other.stretches.items():
             self._lay(name, select)
-        sql = other.sql(self._periods)
-        for name in populations_used(sql):
+        for name in populations_used(other.sql):
             self._make(name)
-        return sql
+        return other.sql
 
     def _make(self, name: str) -> None:
         if name in self._made:

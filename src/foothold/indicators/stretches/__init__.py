@@ -7,6 +7,6 @@ shape is computed as it is written; either way the definition stays the one text
 """
 
 from foothold.indicators.stretches.events import by_day, days_laid
-from foothold.indicators.stretches.totals import Quicker, numbers_laid, quicker, quicker_population
+from foothold.indicators.stretches.totals import Quicker, days_numbered, quicker, quicker_population
 
-__all__ = ["Quicker", "by_day", "days_laid", "numbers_laid", "quicker", "quicker_population"]
+__all__ = ["Quicker", "by_day", "days_laid", "days_numbered", "quicker", "quicker_population"]

@@ -12,10 +12,14 @@ from foothold.indicators.stretches.shapes import OtherShapeError, depends_on_day
 from foothold.indicators.stretches.sources import Flat, Source
 
 
-def select_of(found: Flat, values: Mapping[str, exp.Expr], more: Sequence[exp.Expr] = ()) -> str:
-    """The rows' values by name, with `since` and `until`, on the days on which their conditions and more hold."""
-    read = [*values.values(), *found.where, *more]
-    sources = _needed(found.sources, read)
+def select_of(
+    found: Flat, values: Mapping[str, exp.Expr], more: Sequence[exp.Expr] = (), within: Sequence[exp.Expr] = ()
+) -> str:
+    """The rows' values by name, with `since` and `until`: the days on which their conditions and more hold.
+
+    With conditions `within`, `counted_since` and `counted_until` tell on which of these days those hold too.
+    """
+    sources = sources_read(found, [*values.values(), *more, *within])
     days = bounds_of_all([*found.where, *more, *(part for one in sources for part in one.during)])
     if not days.since or not days.until or any(map(depends_on_day, (part for one in sources for part in one.on))):
         raise OtherShapeError
@@ -23,9 +27,22 @@ def select_of(found: Flat, values: Mapping[str, exp.Expr], more: Sequence[exp.Ex
         *(f"{written(value)} as {name}" for name, value in values.items()),
         f"{_edge('greatest', days.since)} as since",
         f"{_edge('least', days.until)} as until",
+        *(_counted(days, bounds_of_all(within)) if within else ()),
     ]
     where = dict.fromkeys(f"({written(one)})" for one in (*days.when, *_meeting(days)))
     return f"select {', '.join(columns)}\nfrom {_joined(sources)}\nwhere {' and '.join(where)}"
+
+
+def _counted(days: Bounds, inner: Bounds) -> Iterator[str]:
+    told = [*inner.when, *(known(one) for one in (*inner.since, *inner.until))]
+    holds = " and ".join(f"({written(one)})" for one in told) or "true"
+    yield f"case when {holds} then {_edge('greatest', days.since + inner.since)} end as counted_since"
+    yield f"case when {holds} then {_edge('least', days.until + inner.until)} end as counted_until"
+
+
+def sources_read(found: Flat, read: Sequence[exp.Expr]) -> list[Source]:
+    """The sources without left joins that nothing reads, beside the conditions, and that cannot double a row."""
+    return _needed(found.sources, [*read, *found.where])
 
 
 def _meeting(days: Bounds) -> list[exp.Expr]:

@@ -2,59 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate, islice
+from typing import Any
 
 from sqlglot import exp
 
 from foothold.indicators.measures import NO_SUMMARY, ROWS_CONSIDERED, ROWS_COUNTED
 from foothold.indicators.populations import POPULATIONS
 from foothold.indicators.stretches.flattening import STRETCHES_OF, flat, laid_stretches
-from foothold.indicators.stretches.selects import select_of
-from foothold.indicators.stretches.shapes import OtherShapeError, as_at, conditions, depends_on_day, parsed
+from foothold.indicators.stretches.selects import select_of, sources_read
+from foothold.indicators.stretches.shapes import OtherShapeError, as_at, conditions, depends_on_day, parsed, written
 from foothold.indicators.stretches.sources import PERIODS, Flat
 from foothold.terms.reporting_periods import Period
 
-_NUMBERED, _DAYS = "numbered_periods", "days_to_periods"
+_DAYS = "days_to_periods"
 _FIRST, _LAST = ":first_day", ":day_after_last"
 _ONE_DAY = timedelta(days=1)
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Quicker:
-    """Another statement for the same rows, and the tables of stretches that it reads: each by its name, in order."""
+    """Another statement, and the tables of stretches that it reads: each by its name, in order."""
 
-    template: str
-    stretches: dict[str, str]
+    sql: str
+    stretches: Mapping[str, str]
 
-    def sql(self, periods: Sequence[Period]) -> str:
-        """The statement for periods whose numbers are laid."""
+
+@dataclass(frozen=True)
+class StockTotals:
+    """Another way to the totals of a stock: their changes from period to period, and the sets of slices asked for."""
+
+    changes: Quicker
+    names: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+
+    def changes_over(self, periods: Sequence[Period]) -> Quicker:
+        """The statement for these periods: slices, the number of a period, and by how much its totals differ."""
         first, last = (which(period.as_at for period in periods) for which in (min, max))
-        return self.template.replace(_FIRST, f"date '{first}'").replace(_LAST, f"date '{last + _ONE_DAY}'")
+        sql = self.changes.sql.replace(_FIRST, f"date '{first}'").replace(_LAST, f"date '{last + _ONE_DAY}'")
+        return Quicker(sql, self.changes.stretches)
+
+    def rows(self, changes: Iterable[Row], periods: Sequence[Period]) -> list[Row]:
+        """What the statement would have returned that is not run: totals of every period and part that has rows."""
+        days = sorted(period.as_at for period in periods)
+        found = list(changes)
+        return [row for by in self.groups for row in self._grouped(found, by, days)]
+
+    def _grouped(self, changes: Sequence[Row], by: Sequence[str], days: Sequence[date]) -> Iterator[Row]:
+        flags = tuple(int(name not in by) for name in self.names)
+        parts: dict[Row, tuple[list[int], list[int]]] = {}
+        for *slices, number, counted, considered in changes:
+            part = tuple(None if left_out else one for one, left_out in zip(slices, flags, strict=True))
+            if part not in parts:
+                parts[part] = ([0] * (len(days) + 2), [0] * (len(days) + 2))
+            parts[part][0][number] += counted
+            parts[part][1][number] += considered
+        for part, totals in parts.items():
+            counts = zip(*(islice(accumulate(one), 1, None) for one in totals), strict=True)
+            for day, (counted, considered) in zip(days, counts, strict=False):
+                if considered:
+                    yield (day, *part, *flags, counted, considered, None)
 
 
-def numbers_laid(periods: Sequence[Period]) -> list[str]:
-    """Statements that make two tables in DuckDB: each period by its number; each day with the first period from it."""
-    days = sorted(period.as_at for period in periods)
-    numbered = ", ".join(f"({number}, date '{day}')" for number, day in enumerate(days, 1))
-    return [
-        f"create or replace temporary table {_NUMBERED} as from (values {numbered}) as given(number, as_at)",
-        f"""create or replace temporary table {_DAYS} as
-        select cast(day as date) as day,
-            cast(1 + (select count(*) from {_NUMBERED} where as_at < day) as integer) as number
-        from generate_series(date '{days[0]}', date '{days[-1] + _ONE_DAY}', interval 1 day) as days(day)""",
-    ]
+def days_numbered(periods: Sequence[Period]) -> str:
+    """A statement that makes a table in DuckDB: each day with the first period that ends then or later."""
+    first, last = (which(period.as_at for period in periods) for which in (min, max))
+    return f"""create or replace temporary table {_DAYS} as
+    select cast(day as date) as day,
+        cast(1 + (select count(*) from {PERIODS} where as_at < day) as integer) as number
+    from generate_series(date '{first}', date '{last + _ONE_DAY}', interval 1 day) as days(day)"""
 
 
 @cache
-def quicker(sql: str) -> Quicker | None:
+def quicker(sql: str) -> StockTotals | None:
     """Another way to the totals of a stock; None for a statement of another shape."""
     try:
         names, found = _taken_apart(parsed(sql))
-        group = parsed(sql).args["group"].sql(dialect="duckdb")
-        return Quicker(_totals(names, found, group), found.laid)
+        groups = re.findall(r"\(([^()]*)\)", written(parsed(sql).args["group"]))
+        sets = tuple(tuple(name for name in group.split(", ") if name != "as_at") for group in groups)
+        return StockTotals(Quicker(_changes(names, found), found.laid), tuple(names), sets)
     except OtherShapeError:
         return None
 
@@ -103,49 +136,52 @@ def _same(sql: str) -> str:
     return parsed(f"select {sql}").expressions[0].sql(dialect="duckdb")
 
 
-def _totals(names: Sequence[str], found: Flat, group: str) -> str:
+def _changes(names: Sequence[str], found: Flat) -> str:
     columns = "".join(f"{name}, " for name in names)
-    partition = f"partition by {', '.join(names)} " if names else ""
-    flags = "".join(f"grouping({name}), " for name in names)
-    stretches = "\nunion all\n".join(_selects(names, found))
+    stretches, numbered = _stretches(names, found)
     return f"""with stretches as (
 {stretches}
 ), numbered as (
-    select {columns}begins.number as since, ends.number as until, counted, considered
-    from stretches
-    join {_DAYS} as begins on begins.day = greatest(stretches.since, {_FIRST})
-    join {_DAYS} as ends on ends.day = least(stretches.until, {_LAST})
-    where begins.number < ends.number
-), changes as (
-    select {columns}number, sum(counted) as counted, sum(considered) as considered
-    from (
-        select {columns}since as number, counted, considered from numbered
-        union all
-        select {columns}until, -counted, -considered from numbered
-    ) as changes
-    group by {columns}number
-), running as (
-    select {columns}number,
-        sum(counted) over ({partition}order by number) as counted,
-        sum(considered) over ({partition}order by number) as considered,
-        lead(number) over ({partition}order by number) as next_number
-    from changes
+{numbered}
 )
-select as_at, {columns}{flags}cast(sum(counted) as bigint), cast(sum(considered) as bigint), {NO_SUMMARY}
-from running
-join {_NUMBERED} as periods on periods.number >= running.number and periods.number < running.next_number
-where considered <> 0
-{group}"""
+select {columns}number, cast(sum(counted) as bigint) as counted, cast(sum(considered) as bigint) as considered
+from (
+    select {columns}since as number, counted, considered from numbered
+    union all
+    select {columns}until, -counted, -considered from numbered
+) as changes
+group by {columns}number"""
 
 
-def _selects(names: Sequence[str], found: Flat) -> Iterator[str]:
-    """The stretches considered, and those counted where these are on other days."""
+def _stretches(names: Sequence[str], found: Flat) -> tuple[str, str]:
+    """The stretches considered and those counted, and the same by the numbers of the periods they begin and end in.
+
+    What is counted on some of the days considered only is told beside them; or apart from them, where rows of other
+    days must be joined to tell it.
+    """
     slices = {name: found.returned[name] for name in names}
     counted = found.returned["in_numerator"]
     none, one = exp.Literal.number(0), exp.Literal.number(1)
-    if depends_on_day(counted):
-        yield select_of(found, {**slices, "counted": none, "considered": one})
-        yield select_of(found, {**slices, "counted": one, "considered": none}, list(conditions(counted)))
-    else:
+    if not depends_on_day(counted):
         number = exp.case().when(counted, one).else_(none)
-        yield select_of(found, {**slices, "counted": number, "considered": one})
+        return select_of(found, {**slices, "counted": number, "considered": one}), _numbered(names)
+    told = list(conditions(counted))
+    alone = sources_read(found, list(slices.values()))
+    if not any(one.during for one in sources_read(found, [*slices.values(), *told]) if one not in alone):
+        numbered = [_numbered(names, "", "0", "1"), _numbered(names, "counted_", "1", "0")]
+        return select_of(found, slices, within=told), "\nunion all\n".join(numbered)
+    selects = [
+        select_of(found, {**slices, "counted": none, "considered": one}),
+        select_of(found, {**slices, "counted": one, "considered": none}, told),
+    ]
+    return "\nunion all\n".join(selects), _numbered(names)
+
+
+def _numbered(names: Sequence[str], edge: str = "", counted: str = "counted", considered: str = "considered") -> str:
+    columns = "".join(f"{name}, " for name in names)
+    return f"""    select {columns}begins.number as since, ends.number as until,
+        {counted} as counted, {considered} as considered
+    from stretches
+    join {_DAYS} as begins on begins.day = greatest(stretches.{edge}since, {_FIRST})
+    join {_DAYS} as ends on ends.day = least(stretches.{edge}until, {_LAST})
+    where begins.number < ends.number and stretches.{edge}since is not null"""
