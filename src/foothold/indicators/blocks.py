@@ -89,17 +89,33 @@ def totals_of_rows(
         yield by, PartTotals(days, list(zip(*parts, strict=True)) or [()] * len(days), Totals(*numbers[:, chosen]))
 
 
-def with_reasons(found: Outcomes, reasons: Sequence[State | None]) -> Outcomes:
+@dataclass(frozen=True)
+class Reasons:
+    """Why periods have no figures: each reason once, and a column of which of them is each period's, -1 for none."""
+
+    states: tuple[State, ...]
+    places: Numbers
+
+    @classmethod
+    def of(cls, reasons: Sequence[State | None]) -> Reasons:
+        """These reasons, one for each period, None where it has figures."""
+        import numpy as np
+
+        states = tuple(dict.fromkeys(reason for reason in reasons if reason))
+        places = {None: -1, **{state: place for place, state in enumerate(states)}}
+        return cls(states, np.array([[places[reason]] for reason in reasons]))
+
+
+def with_reasons(found: Outcomes, reasons: Reasons) -> Outcomes:
     """The same with no number in a period that has a reason for that, which is then the state of its figures."""
     import numpy as np
 
-    states = (*found.states, *dict.fromkeys(reason for reason in reasons if reason))
-    if states == found.states:
+    if not reasons.states:
         return found
-    state = np.array([[states.index(reason) if reason else -1] for reason in reasons])
-    told = state < 0
+    told = reasons.places < 0
     numerator, denominator, value = (np.where(told, column, np.nan) for column in found[:3])
-    return Outcomes(numerator, denominator, value, np.where(told, found.state, state), states)
+    state = np.where(told, found.state, len(found.states) + reasons.places)
+    return Outcomes(numerator, denominator, value, state, (*found.states, *reasons.states))
 
 
 def _numbered(keys: Sequence[Any], places: Mapping[Any, int]) -> Numbers:

@@ -8,7 +8,16 @@ from datetime import date
 from typing import Any
 
 from foothold.definitions.source import first_missing
-from foothold.indicators.blocks import FigureBlock, Grouping, PartTotals, Slice, no_totals, totals_of_rows, with_reasons
+from foothold.indicators.blocks import (
+    FigureBlock,
+    Grouping,
+    PartTotals,
+    Reasons,
+    Slice,
+    no_totals,
+    totals_of_rows,
+    with_reasons,
+)
 from foothold.indicators.definition import Indicator
 from foothold.indicators.engines import DuckDBEngine, Engine
 from foothold.indicators.indicator_files import find
@@ -203,7 +212,7 @@ def _block(indicator: Indicator, by: Grouping, totals: PartTotals, missing: str,
     parts = [(None,) * len(by)] if missing else _all_parts(indicator, by, totals, frame)
     laid = totals.laid(frame.places, parts)
     found = outcomes(indicator.measure, laid, frame.children, bool(by))
-    reasons = [_not_collected(missing)] * len(frame.periods) if missing else frame.reasons
+    reasons = Reasons.of([_not_collected(missing)] * len(frame.periods)) if missing else frame.reasons
     return FigureBlock(indicator, by, frame.periods, parts, with_reasons(found, reasons))
 
 
@@ -275,7 +284,7 @@ class _Frame:
         self.periods = periods
         self.places = {period.as_at: place for place, period in enumerate(periods)}
         self.children = np.array([[_children_before(period.as_at, estimates)] for period in periods], dtype=float)
-        self.reasons = [_untold(period, source) for period in periods]
+        self.reasons = Reasons.of([_untold(period, source) for period in periods])
         self._engine = engine
         self._teams: dict[str, list[tuple[Any, ...]]] = {}
 

@@ -8,7 +8,7 @@ import pytest
 
 from foothold.definitions.parquet import Coded, write_columns
 from foothold.indicators import CATALOGUE, Period
-from foothold.indicators.blocks import FigureBlock, with_reasons
+from foothold.indicators.blocks import FigureBlock, Reasons, with_reasons
 from foothold.indicators.figure_columns import write_figures
 from foothold.indicators.measures import State, Totals, outcomes
 from foothold.terms.figures import FigureStatus
@@ -20,7 +20,7 @@ STALE = State(FigureStatus.STALE)
 def block(identifier, by, parts, counted, reasons=(None, None)):
     totals = Totals(np.array(counted, dtype=float), np.full((2, len(parts)), 4.0), np.full((2, len(parts)), np.nan))
     found = outcomes("percentage", totals, np.array(np.nan), bool(by))
-    return FigureBlock(CATALOGUE[identifier], by, WEEKS, parts, with_reasons(found, reasons))
+    return FigureBlock(CATALOGUE[identifier], by, WEEKS, parts, with_reasons(found, Reasons.of(reasons)))
 
 
 def test_each_figure_is_written_in_its_place(tmp_path):
