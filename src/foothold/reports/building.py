@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foothold.reports.adverse import adverse_movements
+from foothold.reports.adverse import adverse_movements, days_compared
 from foothold.reports.bindings import Binding, read_claim
 from foothold.reports.built import BuiltReport, CheckedClaim, Earlier, Edition, FrozenChart, Recommendation
 from foothold.reports.comparing import compare
@@ -135,7 +135,8 @@ def _asked(draft: Draft, evidence: Evidence, since: date, as_at: date) -> Iterat
             yield reference.indicator, reference.start, end
     for definition in evidence.definitions():
         if definition.polarity:
-            yield from ((definition.indicator, None, day) for day in (since, as_at))
+            compared = days_compared(evidence, definition.indicator, since, as_at)
+            yield from ((definition.indicator, None, day) for day in compared)
 
 
 def _edition(name: str) -> Edition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -92,14 +92,17 @@ class Movement:
     later: str
     later_as_at: date
     mentioned: bool
+    beyond_chance: bool | None = None  # None where there are no counts to tell it by
 
     @property
     def words(self) -> str:
         """The movement as a sentence."""
-        return (
-            f"{self.indicator} {self.title}: {self.earlier} on {long_date(self.earlier_as_at)}, {self.later} on "
-            f"{long_date(self.later_as_at)}"
-        )
+        return f"{self.indicator} {self.title}: {self.course}"
+
+    @property
+    def course(self) -> str:
+        """From what to what."""
+        return f"{self.earlier} on {long_date(self.earlier_as_at)}, {self.later} on {long_date(self.later_as_at)}"
 
 
 @dataclass(frozen=True)
@@ -183,8 +186,19 @@ class BuiltReport:
             *(f"figure not known: {figure.binding} ({figure.status_words})" for figure in self.unresolved),
             *self.problems,
             *(f"number not bound, line {unbound.line}: {unbound.number}" for unbound in self.unbound),
-            *(f"adverse movement not mentioned: {movement.words}" for movement in self.unmentioned),
+            *self._left_unsaid,
         )
+
+    @property
+    def _left_unsaid(self) -> Iterator[str]:
+        """Adverse movements one by one; of those that chance alone may make, their number."""
+        slight = sum(movement.beyond_chance is False for movement in self.unmentioned)
+        for movement in self.unmentioned:
+            if movement.beyond_chance is not False:
+                yield f"adverse movement not mentioned: {movement.words}"
+        if slight:
+            remedy = "`foothold report check` lists them"
+            yield f"adverse movements not mentioned that chance alone may make: {slight} ({remedy})"
 
     def frozen(self) -> BuiltReport:
         """This report with the identity that its content gives it."""
@@ -196,6 +210,9 @@ def to_json(report: BuiltReport) -> str:
     document = {"layout": LAYOUT, **asdict(report)}
     if not report.data.recorded:  # reports built before circumstances were recorded keep their identity
         del document["data"]["recorded"]
+    for movement in document["adverse"]:
+        if movement["beyond_chance"] is None:  # as it is in reports built before this was told
+            del movement["beyond_chance"]
     return json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -9,6 +9,8 @@ from foothold.reports.built import BuiltReport
 
 FAILED, UNRESOLVED, PROBLEM = "claim does not hold", "figure not known", "problem"
 UNBOUND, UNMENTIONED = "number not bound", "adverse movement not mentioned"
+_BEYOND = ": more than chance alone would move it"
+_CHANCE = {True: _BEYOND, False: ": chance alone may move it so far", None: ""}
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class DraftCheck:
     def verdict(self) -> str:
         """How many of each kind were found, in words."""
         kinds = [finding.kind for finding in self.findings]
-        return "; ".join(f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds)) or "nothing found"
+        told = [f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds)]
+        beyond = sum(finding.kind == UNMENTIONED and finding.why.endswith(_BEYOND) for finding in self.findings)
+        if beyond:
+            told[-1] += f", {beyond} of them by more than chance alone"
+        return "; ".join(told) or "nothing found"
 
     @property
     def rows(self) -> list[tuple[str, int | None, str, str]]:
@@ -67,6 +73,11 @@ def check(report: BuiltReport) -> DraftCheck:
         ),
         *(Finding(PROBLEM, None, problem, "mend the draft") for problem in report.problems),
         *(Finding(UNBOUND, each.line, each.number, each.sentence) for each in report.unbound),
-        *(Finding(UNMENTIONED, None, f"{moved.indicator} {moved.title}", moved.words) for moved in report.unmentioned),
+        *(
+            Finding(
+                UNMENTIONED, None, f"{moved.indicator} {moved.title}", f"{moved.course}{_CHANCE[moved.beyond_chance]}"
+            )
+            for moved in report.unmentioned
+        ),
     )
     return DraftCheck(findings, len(report.claims), len(report.figures))

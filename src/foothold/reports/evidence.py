@@ -49,6 +49,10 @@ class Evidence(Protocol):
         """An indicator's definition; None when there is no such indicator."""
         ...
 
+    def settles(self, indicator: str) -> int:
+        """Days after a period in which what the indicator counts may still be recorded; 0 for none."""
+        ...
+
     def measured(self, indicator: str, start: date | None, as_at: date, slices: Slices = ()) -> Measured:
         """One figure. Without `start` the period is the indicator's own. Refused when it has no such slice."""
         ...

@@ -64,6 +64,12 @@ class WarehouseEvidence:
 
         return self._definition(CATALOGUE[indicator]) if indicator in CATALOGUE else None
 
+    def settles(self, indicator: str) -> int:
+        """Days after a period in which what the indicator counts may still be recorded; 0 for none."""
+        from foothold.indicators import CATALOGUE
+
+        return CATALOGUE[indicator].settles
+
     def _definition(self, indicator: Indicator) -> Definition:
         from foothold.indicators import definition_hash
 

@@ -50,6 +50,7 @@ class DrawnEvidence:
     identity: str = "f" * 64
     level_number: int | None = 2
     svg: str = SVG
+    settling: dict[str, int] = field(default_factory=dict)
     asked: list[tuple[str, date]] = field(default_factory=list)
     prepared: list[tuple[str, date | None, date]] = field(default_factory=list)
 
@@ -63,6 +64,9 @@ class DrawnEvidence:
 
     def definition(self, indicator: str) -> Definition | None:
         return next((each for each in DEFINITIONS if each.indicator == indicator), None)
+
+    def settles(self, indicator: str) -> int:
+        return self.settling.get(indicator, 0)
 
     def measured(self, indicator: str, start: date | None, as_at: date, slices: Slices = ()) -> Measured:
         self.asked.append((indicator, as_at))

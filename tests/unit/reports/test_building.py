@@ -1,12 +1,14 @@
 """A built report: figures resolved or explained, claims tried, adverse movements found, editions kept apart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from foothold.reports import BuiltReport, check, diff
-from foothold.reports.built import to_json
+from foothold.reports.built import content_identity, from_json, to_json
 from foothold.reports.draft import plain
 from foothold.terms.errors import Refused
 
@@ -114,6 +116,57 @@ def test_adverse_is_measured_from_the_report_before(report: Build) -> None:
     later = report("Nothing.", as_at=FEBRUARY, previous=first)
     assert later.adverse_since == date(2019, 12, 31)
     assert [moved.indicator for moved in later.unmentioned] == ["AL02"]
+
+
+def test_adverse_movements_beyond_chance_come_first_and_the_largest_first(report: Build, evidence: Any) -> None:
+    start, now = date(2019, 9, 1), JUNE
+    evidence.counts |= {
+        "AS02": {start: (80, 100), now: (75, 100)},  # once in three times by chance
+        "AL02": {start: (40, 2000), now: (80, 2000)},
+        "AL01": {start: (300, 2000), now: (500, 2000)},
+        "AL04": {start: (6, None), now: (5, None)},  # weeks: nobody is counted
+    }
+    moved = report("All is well.").unmentioned
+    assert [(each.indicator, each.beyond_chance) for each in moved] == [
+        ("AL01", True),
+        ("AL02", True),
+        ("AL04", None),
+        ("AS02", False),
+    ]
+    told = check(report("All is well." + SECTIONS))
+    assert told.findings[-4].why.endswith("500 on 30 June 2020: more than chance alone would move it")
+    assert told.findings[-1].why.endswith("75.0% on 30 June 2020: chance alone may move it so far")
+    warned = report("All is well.").warnings
+    assert [one.split(":")[1].split()[0] for one in warned if one.startswith("adverse movement not")] == [
+        "AL01",
+        "AL02",
+        "AL04",
+    ]
+    assert warned[-1].startswith("adverse movements not mentioned that chance alone may make: 1 ")
+    assert told.verdict.endswith("adverse movement not mentioned: 4, 2 of them by more than chance alone")
+
+
+def test_what_looks_the_same_is_no_movement(report: Build, evidence: Any) -> None:
+    evidence.counts["AS02"] = {date(2019, 9, 1): (80_001, 100_000), JUNE: (79_999, 100_000)}
+    assert report("All is well.").adverse == ()
+
+
+def test_an_indicator_that_reads_low_at_first_is_compared_when_it_has_settled(report: Build, evidence: Any) -> None:
+    evidence.settling["AS02"] = 40
+    assert report("All is well.").adverse == ()
+    evidence.settling["AS02"] = 10
+    (moved,) = report("All is well.").adverse
+    assert (moved.earlier_as_at, moved.later_as_at) == (date(2020, 3, 20), date(2020, 6, 20))
+    assert ("AS02", None, date(2020, 6, 20)) in evidence.prepared
+
+
+def test_a_report_built_before_chance_was_told_keeps_its_identity(report: Build) -> None:
+    built = report("All is well.")
+    (moved,) = built.adverse
+    before = replace(built, adverse=(replace(moved, beyond_chance=None),)).frozen()
+    assert "beyond_chance" not in to_json(before)
+    assert content_identity(from_json(to_json(before))) == before.identity
+    assert from_json(to_json(built)) == built
 
 
 def test_numbers_that_nothing_stands_behind_are_listed_with_their_line(report: Build) -> None:
