@@ -90,30 +90,38 @@ def load(
     national, authority = authority is None, ENGLAND if authority is None else authority
     folder = manifest.folder_of(home, authority)
     refuse_future(as_at, date.today())
-    called = name or name_of(path)
     request = _Request(home, folder, authority, as_at, by, keep_identities, confirm, covers_from, progress or _silent)
     with disk_faults_explained(folder), only_loader(folder):
         before = manifest.read(home, authority)
         manifest.check_files(folder, before)
         remove_leftovers(folder, before)
         with tempfile.TemporaryDirectory(prefix=INCOMING, dir=folder) as incoming:
-            request.say(f"Reading {called}")
-            returned = read_handed_over(
-                path,
-                into=Path(incoming),
-                profile=profile,
-                name=name,
-                authority=authority,
-                worker_key=worker_key(home),
-                earlier=earlier_cases(folder, before, as_at),
-            )
-            refuse_unread(returned, called)
+            returned = _read(request, path, Path(incoming), before, profile=profile, name=name)
             if national:
-                refuse_about_a_council(returned, called)
+                refuse_about_a_council(returned, name or name_of(path))
             returned, before = without_erased(home, before, returned)
             done = _already_loaded(request, before, returned) or _merge(request, before, returned)
         _remove_incoming(folder)
         return done
+
+
+def _read(
+    request: _Request, path: Path | str, incoming: Path, before: Manifest, *, profile: str | None, name: str | None
+) -> ReadReturn:
+    """The return as read, into a folder of its own. Refused where nothing in it can be loaded."""
+    called = name or name_of(path)
+    request.say(f"Reading {called}")
+    returned = read_handed_over(
+        path,
+        into=incoming,
+        profile=profile,
+        name=name,
+        authority=request.authority,
+        worker_key=worker_key(request.home),
+        earlier=earlier_cases(request.folder, before, request.as_at),
+    )
+    refuse_unread(returned, called)
+    return returned
 
 
 @contextmanager

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from foothold.returns import Problem, read_return
@@ -62,18 +64,10 @@ def preview(
         )
         refuse_unread(returned, name or path.name)
         refuse_older(standing, returned.feed, as_at)
-        doubts: dict[str, str] = {}
         with engine.connect(folders=[folder.parent, Path(incoming)]) as connection:
-            # One doubt is raised at a time, so the check is asked again with those known until it has no more.
-            for _ in CONFIRMABLE:
-                try:
-                    refuse_implausible(
-                        standing, returned, as_at=as_at, confirm=doubts, folder=folder, connection=connection
-                    )
-                except LoadRefused as doubt:
-                    if doubt.rule not in CONFIRMABLE:
-                        raise
-                    doubts[doubt.rule] = str(doubt).partition(" If you have looked")[0]
+            doubts = _doubts(
+                partial(refuse_implausible, standing, returned, as_at=as_at, folder=folder, connection=connection)
+            )
         return Preview(
             profile=returned.profile,
             rows_in=returned.rows_in,
@@ -82,3 +76,16 @@ def preview(
             problems=returned.problems,
             doubts=doubts,
         )
+
+
+def _doubts(refuse: Callable[..., object]) -> dict[str, str]:
+    """What a person may confirm, by its rule. One doubt is raised at a time, so it is asked again with those known."""
+    doubts: dict[str, str] = {}
+    for _ in CONFIRMABLE:
+        try:
+            refuse(confirm=doubts)
+        except LoadRefused as doubt:
+            if doubt.rule not in CONFIRMABLE:
+                raise
+            doubts[doubt.rule] = str(doubt).partition(" If you have looked")[0]
+    return doubts
