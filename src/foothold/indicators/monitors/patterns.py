@@ -69,7 +69,7 @@ def bunching(asked: Asked) -> Told:
         limit = clock_for(one.clock, asked.as_at).amount
         lengths = asked.rows(_lengths(asked, one))
         crowd, usual = _crowd(Counter(row[4] for row in lengths), limit)
-        told.append(f"{one.kind}: {crowd:,} on day {limit}, {usual:.1f} a day on the days around it")
+        told.append(f"{one.kind}: {crowd:,} on day {limit}, {usual:,.1f} a day on the days around it")
         if crowd >= LEAST_CROWD and crowd >= TIMES_USUAL * usual:
             rows += [
                 (one.kind, record, child, done, (began, length))
@@ -120,7 +120,7 @@ def before_an_event(asked: Asked) -> Told:
         )
         for event in sorted(day for day in asked.events if asked.since < day <= asked.as_at):
             week, usual = _week_before(ends, event)
-            told.append(f"{kind} in the week before {event}: {len(week)}, {usual:.1f} a week before that")
+            told.append(f"{kind} in the week before {event}: {len(week)}, {usual:,.1f} a week before that")
             if len(week) >= LEAST_IN_A_WEEK and len(week) > usual + 2 * sqrt(usual):
                 rows += [(kind, record, child, on, (event, round(usual, 1))) for record, child, on in week]
     return Told(rows, "; ".join(told) + "." if told else "No report or visit lies in the twelve months.")
