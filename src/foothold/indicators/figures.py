@@ -194,13 +194,18 @@ def _grouped_totals(
     if not groupings:
         return {}
     names = sorted({name for by in groupings for name in by})
-    select = indicator.select_by((*names, indicator.mix))
-    rows = engine.rows(_totals_sql(indicator, select, groupings, condition), populations_used(select))
+    sql = totals_statement(indicator, groupings, condition)
+    rows = engine.rows(sql, populations_used(sql))
     return dict(totals_of_rows(rows, names, groupings))
 
 
-def _totals_sql(indicator: Indicator, select: str, groupings: Sequence[Grouping], condition: str) -> str:
+def totals_statement(indicator: Indicator, groupings: Sequence[Grouping], condition: str = "true") -> str:
+    """The SQL of its totals by period and each of these groupings, over those rows for which the condition holds.
+
+    A row is: as_at, the slices by name, for each of them 1 where the row is not by it, and the three totals.
+    """
     names = sorted({name for by in groupings for name in by})
+    select = indicator.select_by((*names, indicator.mix))
     sets = ", ".join(f"({', '.join(('as_at', *by))})" for by in groupings)
     chosen = ["as_at", *names, *(f"grouping({name})" for name in names), *totals_sql(indicator.measure)]
     return (
