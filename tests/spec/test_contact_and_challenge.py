@@ -90,6 +90,9 @@ YEAR_OLD = CASE.replace("2020-01-06", "2019-01-31")
         (["ann | 2018-12-03 | 2019-01-31", "bob | 2019-05-01 | 2019-08-01", "cat | 2019-08-01 |"], 0),
         (["ann | 2018-12-03 | 2019-02-01", "bob | 2019-05-01 | 2019-08-01", "cat | 2019-08-01 |"], 1),
         (["ann | 2019-02-01 |", "bob | 2019-05-01 |", "cat | 2020-02-01 |"], 0),  # not yet
+        # One that outlasts a later one of the same worker counts until it ends itself, and still once.
+        (["ann | 2019-01-31 | 2019-05-01", "ann | 2018-06-01 | 2019-06-01", "bob | 2019-08-01 |"], 0),
+        (["ann | 2018-01-31 | 2019-05-01", "ann | 2018-06-01 | 2018-09-01", "bob | 2019-08-01 |", "cat | 2019-08-01 |"], 1),
         ([], 0),
     ],
 )
@@ -101,6 +104,8 @@ def test_a_case_is_asked_about_once_it_is_twelve_months_old(spec):
     spec("three_social_workers", held(case=YEAR_OLD), {"2020-01-30": (0, 0), "2020-01-31": (0, 1)})
     leap = CASE.replace("2020-01-06", "2019-02-28")
     spec("three_social_workers", held(case=leap), {"2020-02-27": (0, 0), "2020-02-29": (0, 1)})
+    leap = CASE.replace("2020-01-06", "2016-02-29")
+    spec("three_social_workers", held(case=leap), {"2017-02-28": (0, 0), "2017-03-01": (0, 1)})
 
 
 def test_a_child_with_two_old_cases_is_one_child(spec):

@@ -69,6 +69,20 @@ def test_three_contacts_in_six_months_are_repeat_contacts(spec):
     spec("repeat_contacts", tables, {"2020-01-31": (1, 2), "2020-01-30": (1, 3)})
 
 
+def test_contacts_of_days_that_the_last_month_lacks_leave_the_six_months_with_it(spec):
+    rows = "\n".join(
+        f"a{number} | {child} | {day}"
+        for child, days in {
+            "ends": ("2019-08-29", "2019-08-30", "2019-08-31"),
+            "same_day": ("2020-02-28", "2020-02-28", "2020-02-28"),
+        }.items()
+        for number, day in enumerate(days)
+    )
+    tables = {"contacts": f"contact_id | person_id | contact_date\n{rows}\nnone | undated |"}
+    expected = {"2020-02-28": (2, 2), "2020-02-29": (1, 2), "2020-03-01": (1, 1), "2020-08-27": (1, 1), "2020-08-28": (0, 0)}
+    spec("repeat_contacts", tables, expected)
+
+
 def test_only_a_referral_marked_so_is_closed_without_action(spec):
     tables = {
         "cin_episodes": """

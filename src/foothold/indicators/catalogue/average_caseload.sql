@@ -26,18 +26,22 @@ version: 1
 order: 809
 */
 select
-    held.referral_id as unit_id,
-    held.person_id,
-    held.team,
-    held.as_at,
-    held.as_at as event_date,
+    terms.referral_id as unit_id,
+    terms.person_id,
+    workers.team,
+    workers.as_at,
+    workers.as_at as event_date,
     false as in_denominator,
     true as in_numerator,
     1e0 as value
-from worker_cases as held
-where held.full_time_equivalency > 0
+from caseloads as workers
+join worker_terms as terms
+  on terms.professional_id = workers.professional_id
+ and terms.term_start <= workers.as_at
+ and terms.term_end > workers.as_at
+where workers.full_time_equivalency > 0
 union all
-select held.professional_id, cast(null as varchar), held.team, held.as_at, held.as_at, true, false,
-    held.full_time_equivalency
-from worker_cases as held
-where held.full_time_equivalency > 0 and held.newest = 1
+select workers.professional_id, cast(null as varchar), workers.team, workers.as_at, workers.as_at, true, false,
+    workers.full_time_equivalency
+from caseloads as workers
+where workers.full_time_equivalency > 0

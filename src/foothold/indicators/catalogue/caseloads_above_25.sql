@@ -27,16 +27,12 @@ version: 1
 order: 306
 */
 select
-    loads.professional_id as unit_id,
+    workers.professional_id as unit_id,
     cast(null as varchar) as person_id,
-    loads.team,
-    loads.as_at,
-    loads.as_at as event_date,
+    workers.team,
+    workers.as_at,
+    workers.as_at as event_date,
     true as in_denominator,
-    loads.caseload > 25 as in_numerator,
-    cast(loads.caseload as double) as value
-from (
-    select as_at, professional_id, team, count(*) as caseload
-    from worker_cases
-    group by as_at, professional_id, team
-) as loads
+    workers.cases > 25 as in_numerator,
+    cast(workers.cases as double) as value
+from caseloads as workers

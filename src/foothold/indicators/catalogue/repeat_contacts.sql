@@ -26,17 +26,37 @@ order: 104
 select
     counted.person_id as unit_id,
     counted.person_id,
-    counted.as_at,
+    periods.as_at,
     counted.newest as event_date,
     true as in_denominator,
     counted.contacts >= 3 as in_numerator,
     cast(counted.contacts as double) as value
-from (
-    select periods.as_at, contacts.person_id, count(*) as contacts, max(contacts.contact_date) as newest
-    from reporting_periods as periods
-    join contacts
-      on contacts.contact_date <= periods.as_at
-     and contacts.contact_date > periods.as_at - interval '6' month
-    where contacts.person_id is not null
-    group by periods.as_at, contacts.person_id
-) as counted
+from reporting_periods as periods
+join (
+    -- From each day on which the number changes until the next: of changes on one day the last knows all of them.
+    select person_id, day,
+        lead(day) over (partition by person_id order by day, change) as until,
+        sum(change) over (
+            partition by person_id order by day, change rows between unbounded preceding and current row
+        ) as contacts,
+        max(contact_date) over (
+            partition by person_id order by day, change rows between unbounded preceding and current row
+        ) as newest
+    from (
+        select person_id, contact_date as day, 1 as change, contact_date
+        from contacts
+        where person_id is not null and contact_date is not null
+        union all
+        -- A contact leaves the six months six months after it: of a day which that month lacks, on the first of the next.
+        select person_id,
+            cast(greatest(
+                contact_date + interval '6' month,
+                cast(contact_date - interval '1' day as date) + interval '6' month + interval '1' day
+            ) as date),
+            -1,
+            cast(null as date)
+        from contacts
+        where person_id is not null and contact_date is not null
+    ) as changes
+) as counted on counted.day <= periods.as_at and counted.until > periods.as_at
+where counted.contacts > 0

@@ -29,25 +29,19 @@ order: 307
 select
     children.person_id as unit_id,
     children.person_id,
-    child_cohorts.team,
-    child_cohorts.cohort,
-    children.as_at,
-    children.as_at as event_date,
+    children.team,
+    case children.cohort when 1 then 'in care' when 2 then 'protection plan' else 'child in need' end as cohort,
+    periods.as_at,
+    periods.as_at as event_date,
     true as in_denominator,
     children.workers >= 3 as in_numerator,
     cast(children.workers as double) as value
-from (
-    select known.as_at, known.person_id, count(distinct links.professional_id) as workers
-    from (
-        select distinct as_at, person_id
-        from open_cases
-        where referral_date <= cast(as_at - interval '12' month as date)
-    ) as known
-    left join case_links as links
-      on links.person_id = known.person_id
-     and links.started <= known.as_at
-     and links.ended > cast(known.as_at - interval '12' month as date)
-     and links.kind in ('social_worker', 'unknown')
-    group by known.as_at, known.person_id
-) as children
-join child_cohorts on child_cohorts.as_at = children.as_at and child_cohorts.person_id = children.person_id
+from reporting_periods as periods
+join (
+    select counted.person_id, counted.workers, terms.team, terms.cohort,
+        greatest(counted.day, terms.term_start) as began,
+        least(counted.until, terms.term_end) as ended
+    from workers_in_a_year as counted
+    join cohort_terms as terms
+      on terms.person_id = counted.person_id and terms.term_start < counted.until and terms.term_end > counted.day
+) as children on children.began <= periods.as_at and children.ended > periods.as_at
