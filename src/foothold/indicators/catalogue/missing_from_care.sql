@@ -39,11 +39,15 @@ from (
     select in_care.as_at, in_care.person_id, in_care.newest_day, went_missing.first_missing,
         coalesce(went_missing.incidents, 0) as incidents
     from (
-        select periods.as_at, spells.person_id,
-            max(cast(least(periods.as_at, spells.went - interval '1' day) as date)) as newest_day
+        -- Of several times in care in one period the last.
+        select periods.as_at, spells.person_id, least(periods.as_at, spells.last_day) as newest_day
         from reporting_periods as periods
-        join care_spells as spells on spells.came <= periods.as_at and spells.went > periods.period_start
-        group by periods.as_at, spells.person_id
+        join (
+            select person_id, came, went, cast(went - interval '1' day as date) as last_day,
+                coalesce(lead(came) over (partition by person_id order by came), date '9999-12-31') as next_came
+            from care_spells
+        ) as spells
+          on spells.came <= periods.as_at and spells.went > periods.period_start and spells.next_came > periods.as_at
     ) as in_care
     left join (
         select periods.as_at, spells.person_id, min(incidents.missing_episode_start_date) as first_missing,

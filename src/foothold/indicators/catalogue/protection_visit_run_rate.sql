@@ -30,25 +30,24 @@ select
     concat(due.cp_plan_id, ', window ', cast(due.window_number as varchar)) as unit_id,
     due.person_id,
     due.started_team as team,
-    due.as_at,
+    periods.as_at,
     due.last_day as event_date,
     true as in_denominator,
     due.visits > 0 as in_numerator,
     cast(due.visits as double) as value
-from (
-    select
-        periods.as_at, windows.cp_plan_id, windows.window_number, windows.last_day, plans.person_id,
-        plans.started_team, count(visits.visited_on) as visits
-    from reporting_periods as periods
-    join protection_visit_windows as windows
-      on windows.last_day >= periods.period_start and windows.last_day <= periods.as_at
-    join protection_plans as plans on plans.cp_plan_id = windows.cp_plan_id and plans.ended > windows.last_day
-    left join protection_visits as visits
-      on visits.cp_plan_id = windows.cp_plan_id
-     and visits.visited_on > windows.after_day
-     and visits.visited_on <= windows.last_day
-     and visits.seen = 1
-    group by
-        periods.as_at, windows.cp_plan_id, windows.window_number, windows.last_day, plans.person_id,
-        plans.started_team
-) as due
+from reporting_periods as periods
+join (
+    select windows.cp_plan_id, windows.person_id, windows.started_team, windows.window_number, windows.last_day,
+        coalesce(held.visits, 0) as visits
+    from protection_visit_windows as windows
+    left join (
+        select windows.cp_plan_id, windows.window_number, count(visits.visited_on) as visits
+        from protection_visit_windows as windows
+        join protection_visits as visits
+          on visits.cp_plan_id = windows.cp_plan_id
+         and visits.visited_on > windows.after_day
+         and visits.visited_on <= windows.last_day
+         and visits.seen = 1
+        group by windows.cp_plan_id, windows.window_number
+    ) as held on held.cp_plan_id = windows.cp_plan_id and held.window_number = windows.window_number
+) as due on due.last_day >= periods.period_start and due.last_day <= periods.as_at

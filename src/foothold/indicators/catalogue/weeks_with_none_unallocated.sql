@@ -38,18 +38,13 @@ select
 from (
     select
         periods.as_at,
-        spells.scope,
-        spells.team,
-        spells.locality,
-        min(case
-            when spells.waiting = 1 and spells.spell_end > periods.as_at then 0
-            when spells.waiting = 1 then date_diff('day', greatest(spells.spell_end, history.begins), periods.as_at) + 1
-            else date_diff('day', greatest(spells.first_day, history.begins), periods.as_at) + 1
-        end) as clear_days
+        stretches.scope,
+        stretches.team,
+        stretches.locality,
+        date_diff('day', greatest(stretches.clear_since, history.begins), periods.as_at) + 1 as clear_days
     from reporting_periods as periods
     cross join (select coalesce(min(close_date), min(referral_date)) as begins from cin_episodes) as history
-    join waiting_by_scope as spells on spells.spell_start <= periods.as_at
-    group by periods.as_at, spells.scope, spells.team, spells.locality
+    join clear_stretches as stretches on stretches.began <= periods.as_at and stretches.ended > periods.as_at
 ) as runs
 join counting_numbers as numbers on numbers.number * 7 <= runs.clear_days
 join working_days as weeks
