@@ -26,24 +26,17 @@ version: 1
 order: 613
 */
 select
-    children.person_id as unit_id,
-    children.person_id,
-    children.team,
-    children.as_at,
-    children.came as event_date,
+    cohort.person_id as unit_id,
+    cohort.person_id,
+    cohort.team,
+    cohort.as_at,
+    cohort.came as event_date,
     true as in_denominator,
-    children.without_day > 0
-        or children.checks >= case when children.dob > children.as_at - interval '60' month then 2 else 1 end as in_numerator,
-    cast(children.checks as double) as value
-from (
-    select cohort.as_at, cohort.person_id, cohort.team, cohort.came, cohort.dob,
-        count(distinct done.done_on) as checks,
-        sum(case when done.person_id is not null and done.done_on is null then 1 else 0 end) as without_day
-    from children_in_care_a_year as cohort
-    left join health_checks_done as done
-      on done.person_id = cohort.person_id
-     and done.kind <> 'dental check'
-     and coalesce(done.done_on, cohort.as_at) >= cohort.year_start
-     and coalesce(done.done_on, cohort.as_at) <= cohort.as_at
-    group by cohort.as_at, cohort.person_id, cohort.team, cohort.came, cohort.dob
-) as children
+    undated.person_id is not null
+        or coalesce(done.assessments, 0) >= case when cohort.dob > cohort.as_at - interval '60' month then 2 else 1 end
+        as in_numerator,
+    cast(coalesce(done.assessments, 0) as double) as value
+from children_in_care_a_year as cohort
+left join health_assessments_in_a_year as done
+  on done.person_id = cohort.person_id and done.since <= cohort.as_at and done.until > cohort.as_at
+left join health_assessed_some_day as undated on undated.person_id = cohort.person_id

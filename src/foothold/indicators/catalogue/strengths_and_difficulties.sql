@@ -30,27 +30,22 @@ version: 1
 order: 617
 */
 select
-    cohort.person_id as unit_id,
-    cohort.person_id,
-    cohort.team,
-    cohort.as_at,
-    scores.sdq_completed_date as event_date,
+    children.person_id as unit_id,
+    children.person_id,
+    children.team,
+    children.as_at,
+    case when children.newest_is_dated then children.completed end as event_date,
     true as in_denominator,
-    scores.score is not null as in_numerator,
-    cast(scores.score as double) as value
-from children_in_care_a_year as cohort
-left join (
-    select looked_after.as_at, answers.person_id, answers.sdq_completed_date, points.number - 1 as score,
-        row_number() over (
-            partition by looked_after.as_at, answers.person_id
-            order by coalesce(answers.sdq_completed_date, looked_after.as_at) desc, answers.table_id desc
-        ) as choice
-    from children_in_care_a_year as looked_after
-    join sdq_scores as answers
-      on answers.person_id = looked_after.person_id
-     and coalesce(answers.sdq_completed_date, looked_after.as_at) >= looked_after.year_start
-     and coalesce(answers.sdq_completed_date, looked_after.as_at) <= looked_after.as_at
-    join counting_numbers as points
-      on points.number <= 41 and cast(points.number - 1 as varchar) = trim(answers.sdq_score)
-) as scores on scores.as_at = cohort.as_at and scores.person_id = cohort.person_id and scores.choice = 1
-where cohort.dob <= cohort.as_at - interval '60' month and cohort.dob > cohort.as_at - interval '204' month
+    case when children.newest_is_dated then children.score else children.undated_score end is not null as in_numerator,
+    cast(case when children.newest_is_dated then children.score else children.undated_score end as double) as value
+from (
+    -- A score without a day counts as one of the day asked about; of several of that day the last in order of identifiers.
+    select cohort.as_at, cohort.person_id, cohort.team, dated.since as completed, dated.score, undated.score as undated_score,
+        undated.person_id is null
+            or coalesce(dated.since = cohort.as_at and dated.table_id > undated.table_id, false) as newest_is_dated
+    from children_in_care_a_year as cohort
+    left join sdq_scores_in_a_year as dated
+      on dated.person_id = cohort.person_id and dated.since <= cohort.as_at and dated.until > cohort.as_at
+    left join sdq_scores_some_day as undated on undated.person_id = cohort.person_id
+    where cohort.dob <= cohort.as_at - interval '60' month and cohort.dob > cohort.as_at - interval '204' month
+) as children

@@ -30,23 +30,14 @@ version: 1
 order: 605
 */
 select
-    counted.person_id as unit_id,
-    counted.person_id,
-    counted.team,
-    counted.as_at,
-    counted.came as event_date,
+    children.person_id as unit_id,
+    children.person_id,
+    children.team,
+    children.as_at,
+    children.came as event_date,
     true as in_denominator,
-    counted.placements >= 3 as in_numerator,
-    cast(counted.placements as double) as value
-from (
-    select children.as_at, children.person_id, children.team, children.came,
-        count(distinct placements.with_carer_since) as placements
-    from looked_after_children as children
-    left join placements_held as placements
-      on placements.person_id = children.person_id
-     and placements.began <= children.as_at
-     and placements.ended > children.as_at - interval '12' month
-     and placements.ended > placements.began
-     and coalesce(placements.placement_type, '') not like 'T%'
-    group by children.as_at, children.person_id, children.team, children.came
-) as counted
+    coalesce(counted.homes, 0) >= 3 as in_numerator,
+    cast(coalesce(counted.homes, 0) as double) as value
+from looked_after_children as children
+left join homes_in_a_year as counted
+  on counted.person_id = children.person_id and counted.since <= children.as_at and counted.until > children.as_at
