@@ -46,8 +46,6 @@ from (
         ) as plans
         join counting_numbers as numbers on numbers.number <= plans.most
     ) as limits
-    left join (
-        select working_day_number, max(day) as last_day from working_days group by working_day_number
-    ) as reached on reached.working_day_number = limits.number_reached
+    left join working_days_reached as reached on reached.working_day_number = limits.number_reached
 ) as windows
 where windows.last_day <= windows.stops and windows.last_day < windows.ended
