@@ -15,8 +15,9 @@ from foothold.indicators.stretches.bounds import bounds
 from foothold.indicators.stretches.shapes import OtherShapeError, as_at, written
 
 BY_STRETCHES = {
-    "FD12", "FD13", "FD14", "AS04", "AL01", "AL02", "AL05", "AL08", "AL10", "AL11", "AL12", "CP06", "CP11", "CP14",
-    "CP15", "CP17", "CP19", "CN01", "CN02", "CN03", "CN04", "CN06", "CC07", "CC08", "CC09", "CC12", "CC21", "CL06",
+    "FD04", "FD12", "FD13", "FD14", "AS04", "AL01", "AL02", "AL05", "AL07", "AL08", "AL10", "AL11", "AL12", "CP06",
+    "CP11", "CP14", "CP15", "CP17", "CP19", "CN01", "CN02", "CN03", "CN04", "CN06", "CC05", "CC07", "CC08", "CC09", "CC12",
+    "CC21", "CL06",
 }  # fmt: skip
 
 
