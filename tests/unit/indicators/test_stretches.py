@@ -16,8 +16,8 @@ from foothold.indicators.stretches.shapes import OtherShapeError, as_at, written
 
 BY_STRETCHES = {
     "FD04", "FD12", "FD13", "FD14", "AS04", "AL01", "AL02", "AL05", "AL07", "AL08", "AL10", "AL11", "AL12", "CP06",
-    "CP11", "CP14", "CP15", "CP17", "CP19", "CN01", "CN02", "CN03", "CN04", "CN06", "CC05", "CC07", "CC08", "CC09", "CC12",
-    "CC21", "CL06",
+    "CP11", "CP14", "CP15", "CP17", "CP19", "CN01", "CN02", "CN03", "CN04", "CN06", "CC05", "CC07", "CC08", "CC09",
+    "CC12", "CC21", "CL06",
 }  # fmt: skip
 
 
@@ -91,7 +91,8 @@ def test_most_stocks_have_the_shape():
 
 def test_events_are_found_by_their_day():
     referrals = by_day(totals_statement(CATALOGUE["FD05"], [()]))
-    assert "days_of_periods AS periods" in referrals and "reporting_periods" not in referrals
+    assert "days_of_periods AS periods" in referrals
+    assert "reporting_periods" not in referrals
     contacts = totals_statement(CATALOGUE["WF10"], [()])
     assert by_day(contacts) == contacts
 
