@@ -119,6 +119,8 @@ def _with_progress(home: Path) -> None:
 
 
 def _serve(bind: str) -> None:
+    from functools import partial
+
     import waitress
     from django.conf import settings
     from django.urls import get_resolver
@@ -129,10 +131,10 @@ def _serve(bind: str) -> None:
     from foothold_web.wsgi import application
 
     # Every page is imported, every history read into memory and a first chart drawn now, so that the first visitor
-    # does not wait for it.
+    # does not wait for it. A history that cannot be read goes on the log and keeps no other council's pages away.
     _ = get_resolver().url_patterns
     for authority in warehouse.authorities(settings.FOOTHOLD_HOME):
-        history.warm(authority)
+        first_visits.attempt(partial(history.warm, authority))
     bars("First chart", "", [("", 0.0)])
     first_visits.start()
     print(f"Serving on http://{bind} (stop with Ctrl+C)", file=sys.stderr)

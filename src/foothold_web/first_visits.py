@@ -36,7 +36,7 @@ def prepare(authority: str) -> None:
     """Ask what pages of a council ask first, and keep the answers where the pages look for them."""
     with suppress(Refused):  # nothing is computed yet
         for step in _steps(authority):
-            _attempt(step)
+            attempt(step)
 
 
 def _steps(authority: str) -> Iterator[Callable[[], object]]:
@@ -64,14 +64,14 @@ def _teams_of_managers(authority: str) -> list[str]:
 def _keep_ready() -> None:
     ready: dict[str, tuple[str, date]] = {}
     while True:
-        _attempt(partial(_renew, ready))
+        attempt(partial(_renew, ready))
         connections.close_all()
         sleep(LOOK_EVERY)
 
 
 def _renew(ready: dict[str, tuple[str, date]]) -> None:
     for authority in warehouse.authorities(settings.FOOTHOLD_HOME):
-        _attempt(partial(_renew_one, authority, ready))
+        attempt(partial(_renew_one, authority, ready))
 
 
 def _renew_one(authority: str, ready: dict[str, tuple[str, date]]) -> None:
@@ -82,7 +82,7 @@ def _renew_one(authority: str, ready: dict[str, tuple[str, date]]) -> None:
         prepare(authority)
 
 
-def _attempt(step: Callable[[], object]) -> None:
+def attempt(step: Callable[[], object]) -> None:
     """Take a step; what stops it goes on the log, the next one is taken, and the page asks for itself."""
     try:
         step()

@@ -109,3 +109,22 @@ def test_a_home_that_cannot_be_read_is_looked_at_again(monkeypatch, rounds):
     monkeypatch.setattr(first_visits.warehouse, "authorities", lambda _: looked.append(1) or fails())
     rounds(3)
     assert len(looked) == 3
+
+
+def test_a_history_that_cannot_be_read_keeps_nobody_from_being_served(monkeypatch, capsys):
+    import waitress
+
+    from foothold_web import commands
+
+    def unreadable(_):
+        raise OSError(SURNAME)
+
+    served = []
+    monkeypatch.setattr(history, "warm", unreadable)
+    monkeypatch.setattr(first_visits, "start", lambda: None)
+    monkeypatch.setattr(waitress, "serve", lambda *_, **told: served.append(told["listen"]))
+    commands._serve("127.0.0.1:1")
+    assert served == ["127.0.0.1:1"]
+    told = capsys.readouterr().err
+    assert "OSError" in told
+    assert SURNAME not in told
