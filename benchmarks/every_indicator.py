@@ -28,7 +28,7 @@ from foothold.indicators import CATALOGUE, Period, periods
 from foothold.indicators.engines import DuckDBEngine
 from foothold.indicators.england import LIST, Request, figures_on_duckdb, hand_out
 from foothold.indicators.figures import figures_by
-from foothold.indicators.indicator_files import tables_read
+from foothold.indicators.indicator_files import columns_read, tables_read
 from foothold.tables import TABLES, ColumnType
 from foothold.warehouse import Snapshot
 from foothold.warehouse.engine import quoted
@@ -106,7 +106,10 @@ def _copied(source: Path, into: Path, councils: int) -> Path:
         for name in names:
             (into / name).mkdir()
             for table in tables_read():
-                columns = [one for one in TABLES[table].stored_columns if one.type is ColumnType.TEXT]
+                read = columns_read(table)
+                columns = [
+                    one for one in TABLES[table].stored_columns if one.type is ColumnType.TEXT and one.name in read
+                ]
                 told = {column.name for column in columns if column.key or column.references}
                 renamed = ", ".join(f"'{name}-' || {column} as {column}" for column in sorted(told))
                 chosen = f"* replace ({renamed})" if renamed else "*"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -93,3 +94,23 @@ def test_a_folder_that_is_there_is_not_written_over(home, handed_out):
 def test_a_folder_without_a_list_is_refused(home, tmp_path):
     words = ["--home", str(home), "england", "figures", str(tmp_path), "--into", str(tmp_path / "into"), *WEEKS]
     assert "holds no councils.json" in str(CliRunner().invoke(build_app(), words).exception)
+
+
+def test_what_no_definition_names_stays_where_it_is(home, handed_out):
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            f"describe from read_parquet('{handed_out / COUNCIL / 'cla_placement.parquet'}')"
+        ).fetchall()
+    handed = {name for name, *_ in rows}
+    assert "cla_placement_type" in handed
+    assert "cla_placement_urn" not in handed
+
+
+def test_a_folder_handed_out_for_other_definitions_is_refused(home, handed_out, tmp_path):
+    councils = json.loads((handed_out / "councils.json").read_text(encoding="utf-8"))
+    councils[0]["columns"]["cin_episodes"].remove("close_date")
+    (tmp_path / "councils.json").write_text(json.dumps(councils), encoding="utf-8")
+    words = ["--home", str(home), "england", "figures", str(tmp_path), "--into", str(tmp_path / "out"), *WEEKS]
+    told = str(CliRunner().invoke(build_app(), words).exception)
+    assert "lacks cin_episodes.close_date" in told
+    assert "Hand the tables out again" in told

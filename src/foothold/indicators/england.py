@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,7 +41,10 @@ _ESTIMATES = "child_population"  # read by Foothold itself, so it is laid beside
 
 @dataclass(frozen=True)
 class Council:
-    """What must be known of a council beside its tables; `covers_from` blank where nobody knows."""
+    """What must be known of a council beside its tables; `covers_from` blank where nobody knows.
+
+    `columns` are those handed out of each table: what no definition names stays where it is.
+    """
 
     authority: str
     newest_as_at: str
@@ -49,6 +52,7 @@ class Council:
     not_collected: Mapping[str, Sequence[str]]
     estimates: Sequence[Sequence[Any]]
     roles: Sequence[Sequence[str]]
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,7 @@ def _write_tables(home: Path, snapshot: warehouse.Snapshot, folder: Path) -> int
     rows = 0
     with connect(folders=[home, folder]) as connection:  # a snapshot's own connection may not write files
         for name in tables_read():
-            columns = ", ".join(column.name for column in TABLES[name].stored_columns)
-            select = f"select {columns} from ({snapshot.select_of(name)})"
+            select = f"select {', '.join(columns_read(name))} from ({snapshot.select_of(name)})"
             written = connection.execute(f"copy ({select}) to {quoted(_file(folder, name))} (format parquet)")
             rows += (written.fetchone() or (0,))[0]
     return rows
@@ -113,6 +116,7 @@ def _described(snapshot: warehouse.Snapshot) -> Council:
         not_collected={name: sorted(columns) for name, columns in snapshot.not_collected.items() if columns},
         estimates=[list(row) for row in estimates],
         roles=[[role.field, role.pattern, role.kind] for role in council_roles(snapshot.connection)],
+        columns={name: columns_read(name) for name in tables_read()},
     )
 
 
@@ -162,10 +166,18 @@ def figures_on_spark(
 
 
 def read_list(text: str, location: str) -> list[Council]:
-    """The councils of a folder handed out. Refused where there is no list of them."""
+    """The councils of a folder handed out. Refused where there is no list of them, or a definition needs more."""
     if not text:
         raise Refused(f"{location} holds no {LIST}. Hand the tables out first: foothold england hand-out FOLDER.")
-    return [Council(**one) for one in json.loads(text)]
+    councils = [Council(**one) for one in json.loads(text)]
+    for council in councils:
+        for table in tables_read():
+            if lacking := set(columns_read(table)) - set(council.columns.get(table, ())):
+                raise Refused(
+                    f"{location} was handed out for other definitions: {council.authority} lacks {table}."
+                    f"{min(lacking)}. Hand the tables out again into a new folder, and remove this one."
+                )
+    return councils
 
 
 def _text(session: SparkSession, address: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from foothold.definitions.parquet import write_parquet
 from foothold.indicators.dialects import translate
 from foothold.indicators.engines import INPUTS, depends_on_periods, lay_inputs
-from foothold.indicators.indicator_files import tables_read
+from foothold.indicators.indicator_files import columns_read, tables_read
 from foothold.indicators.populations import POPULATIONS
 from foothold.indicators.source import Source
 from foothold.tables import TABLES
@@ -53,7 +53,8 @@ class SparkEngine:
         """An engine over one Parquet file a table at a location that every machine of the cluster can read."""
         engine = cls(session, source)
         for name in tables_read():
-            columns = {column.name: column.type.sql for column in TABLES[name].stored_columns}
+            named = columns_read(name)
+            columns = {one.name: one.type.sql for one in TABLES[name].stored_columns if one.name in named}
             read = session.read.schema(_schema(columns))  # told, so that no job runs only to look at each file
             read.parquet(f"{location}/{name}.parquet").createOrReplaceTempView(name)
         return engine
