@@ -72,7 +72,15 @@ def test_a_condition_holds_from_its_first_day_until_its_last(sql):
 
 
 @pytest.mark.parametrize(
-    "sql", ["not days.day <= today", "days.day <= today or days.perhaps > today", "days.day = today"]
+    "sql",
+    [
+        "not days.day <= today",
+        "days.day <= today or days.perhaps > today",
+        "days.day = today",
+        "date_diff('day', days.day, today - interval '1' month) <= 28",
+        "date_diff('week', days.day, today) <= 4",
+        "date_diff('day', today, days.day) <= 28",
+    ],
 )
 def test_conditions_whose_days_may_be_more_than_one_stretch_are_left(sql):
     with pytest.raises(OtherShapeError):

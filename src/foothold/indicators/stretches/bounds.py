@@ -113,7 +113,7 @@ def _first_day(side: exp.Expr, other: exp.Expr, sign: type[exp.Expr]) -> exp.Exp
     """The first reporting day for which the side is not before the other (GTE), or is after it (GT)."""
     if isinstance(side, exp.Cast) and side.is_type("date"):
         return _first_day(side.this.unnest(), other, sign)
-    if isinstance(side, exp.DateDiff):
+    if isinstance(side, exp.DateDiff) and isinstance(side.this.unnest(), exp.Column) and side.text("unit") == "DAY":
         return _after(side.expression, other, sign)
     if isinstance(side, exp.Column):
         return _later(other, 0 if sign is exp.GTE else 1)
