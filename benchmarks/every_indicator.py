@@ -52,7 +52,7 @@ def main() -> None:
             _one_council(snapshot, weeks)
         one, many = Path(scratch) / "one", Path(scratch) / "many"
         hand_out(home, one, lambda _: None)
-        _many_councils(_copied(one, many, asked.councils), Path(scratch) / "figures", weeks)
+        _many_councils(copied(one, many, asked.councils), Path(scratch) / "figures", weeks)
         for folder in (one, many):
             compare(folder, weeks)
 
@@ -98,7 +98,7 @@ def _many_councils(folder: Path, into: Path, weeks: list[Period]) -> None:
     )
 
 
-def _copied(source: Path, into: Path, councils: int) -> Path:
+def copied(source: Path, into: Path, councils: int) -> Path:
     (one,) = json.loads((source / LIST).read_text(encoding="utf-8"))
     into.mkdir()
     names = [f"E06{number:06d}" for number in range(councils)]

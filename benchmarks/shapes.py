@@ -32,7 +32,7 @@ SQL_LIMIT, PANDAS_LIMIT = 2.0, 20.0  # times ours to SQL by hand, times pandas t
 
 
 @dataclass(frozen=True)
-class _Source:
+class HandedOut:
     connection: duckdb.DuckDBPyConnection
     newest_as_at: date
     not_collected: dict[str, frozenset[str]]
@@ -42,7 +42,7 @@ def compare(folder: Path, weeks: Sequence[Period]) -> None:
     """Print the seconds of processor of the three, for each indicator and together, over a folder handed out."""
     councils = read_list((folder / LIST).read_text(encoding="utf-8"), str(folder))
     ours = _ours(folder, councils, weeks)
-    with _laid(folder, councils, BY_HAND_TABLES) as connection:
+    with laid(folder, councils, BY_HAND_TABLES) as connection:
         for statement in input_statements(weeks):
             connection.execute(statement)
         by_hand = {name: timed(lambda sql=BY_HAND[name]: _by_hand(connection, sql)) for name in IN_PANDAS}
@@ -60,8 +60,8 @@ BY_HAND_TABLES = ("cin_assessments", "cin_episodes", "involvements", "profession
 def _ours(folder: Path, councils: Sequence[Council], weeks: Sequence[Period]) -> dict[str, tuple[float, Found]]:
     found: dict[str, tuple[float, Found]] = {name: (0.0, {}) for name in IN_PANDAS}
     for one in councils:
-        with _laid(folder, [one], tables_read()) as connection:
-            source = _Source(connection, date.fromisoformat(one.newest_as_at), {})
+        with laid(folder, [one], tables_read()) as connection:
+            source = HandedOut(connection, date.fromisoformat(one.newest_as_at), {})
             each = figures_by(source, [find(name) for name in IN_PANDAS], weeks, BY_TEAM, DuckDBEngine(connection))
             for name in IN_PANDAS:
                 seconds, (_, (_, figures)) = timed(lambda each=each: next(each))
@@ -77,7 +77,7 @@ def _told(name: str, figures: Sequence[Figure]) -> Found:
     }
 
 
-def _laid(folder: Path, councils: Sequence[Council], tables: Sequence[str]) -> duckdb.DuckDBPyConnection:
+def laid(folder: Path, councils: Sequence[Council], tables: Sequence[str]) -> duckdb.DuckDBPyConnection:
     """Tables of these councils in memory, one after the other, with every other table empty."""
     connection = duckdb.connect()
     for name in tables:
