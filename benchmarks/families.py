@@ -112,7 +112,7 @@ def _pandas(
     }  # fmt: skip
 
 
-def _named(table: Any, names: Sequence[str]) -> Found:
+def _named(table: Any, names: list[str]) -> Found:
     return {
         (day, names[part] if part >= 0 else None): (0 if one != one else one, two)
         for (day, part), one, two in table.itertuples()
@@ -121,7 +121,7 @@ def _named(table: Any, names: Sequence[str]) -> Found:
 
 def _frames(
     connection: duckdb.DuckDBPyConnection, folder: Path, councils: Sequence[Council]
-) -> tuple[Frames, dict[str, Sequence[str]]]:
+) -> tuple[Frames, dict[str, list[str]]]:
     """The tables as an analyst has them in memory, identifiers numbered in their order; names of teams and councils."""
     tables: Frames = {"working_days": connection.execute("select day, working_day_number from working_days").df()}
     for name, columns in COLUMNS.items():
@@ -136,7 +136,7 @@ def _frames(
     return tables, names
 
 
-def _number(tables: Frames, column: str) -> Sequence[str]:
+def _number(tables: Frames, column: str) -> list[str]:
     import pandas as pd
 
     having = [table for table in tables.values() if column in table]

@@ -257,8 +257,8 @@ def _indexed(rows: Any, week: Period, parts: list[slice]) -> Any:
     past = pd.concat([rows.iloc[parts[back]].assign(start=starts[back]) for back in _YEARS_BACK])
     past = past[past["start"] >= past["history"]]
     covered = sum((past["history"] <= start).astype(int) for start in starts.values())
-    before = past.assign(covered=covered).groupby("team")["covered"].agg(["size", "max"])
-    now = rows.iloc[parts[0]].groupby("team").size()
+    before: Any = past.assign(covered=covered).groupby("team")["covered"].agg(["size", "max"])
+    now: Any = rows.iloc[parts[0]].groupby("team").size()
     return pd.concat([now, before["size"] / before["max"]], axis=1).fillna(0)
 
 
