@@ -99,6 +99,7 @@ def _many_councils(folder: Path, into: Path, weeks: list[Period]) -> None:
 
 
 def copied(source: Path, into: Path, councils: int) -> Path:
+    """The one council of a folder handed out, so many times in another folder, with every identifier renamed."""
     (one,) = json.loads((source / LIST).read_text(encoding="utf-8"))
     into.mkdir()
     names = [f"E06{number:06d}" for number in range(councils)]

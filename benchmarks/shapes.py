@@ -33,6 +33,8 @@ SQL_LIMIT, PANDAS_LIMIT = 2.0, 20.0  # times ours to SQL by hand, times pandas t
 
 @dataclass(frozen=True)
 class HandedOut:
+    """A council's tables as figures are computed from them, with nothing that was not collected."""
+
     connection: duckdb.DuckDBPyConnection
     newest_as_at: date
     not_collected: dict[str, frozenset[str]]
