@@ -101,6 +101,13 @@ def test_a_movement_is_unusual_when_hardly_any_before_was_as_large():
     assert movements.of(CATALOGUE["AL06"], weeks_of([20, 20, 20, 20, 20, 30])).unusual is None
 
 
+def test_what_rests_on_the_newest_state_is_left_out_of_what_changed():
+    weeks = weeks_of([50.0, 55.0, 60.0, 65.0, 70.0, 90.0], "CL05")
+    plain = replace(CATALOGUE["CL05"], newest_only=False)
+    assert movements.of(plain, weeks)
+    assert movements.of(CATALOGUE["CL05"], weeks) is None
+
+
 def test_no_movement_is_told_of_few_or_where_nothing_moved():
     assert movements.of(CATALOGUE["AL06"], weeks_of([20] * 6)) is None
     assert movements.of(CATALOGUE["AL06"], weeks_of([20] * 5 + [50], counted=9)) is None

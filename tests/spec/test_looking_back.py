@@ -57,6 +57,14 @@ def test_nothing_is_said_where_nothing_is_looked_back_for_or_no_beginning_is_kno
     assert reads_low(find("FD06"), Recorded(None, None)) is None
 
 
+@pytest.mark.parametrize("identifier", ["CL05", "CL06", "CL07"])
+def test_a_figure_of_the_newest_state_says_so_for_every_earlier_day(identifier):
+    found = reads_low(find(identifier), Recorded(None, BEGINS))
+    assert found
+    assert found[0] == date(2020, 12, 31)
+    assert "are not to be compared" in found[1]
+
+
 def test_what_looks_back_by_months_in_its_own_rule_says_so():
     looking = {name for name, one in CATALOGUE.items() if one.looks_back}
     assert looking == {"FD04", "FD06", "AS08", "AL07", "CP09", "CP10", "CP20", "CC05", "CC06", "CC23"}

@@ -41,6 +41,7 @@ _REQUIRED = (
 )  # fmt: skip
 _OPTIONAL = (
     "notes", "polarity_source", "bands", "unit_of_rows", "window", "mix", "balanced_by", "looks_back", "settles",
+    "newest_only",
 )  # fmt: skip
 _DEFINING = (
     "id", "numerator", "denominator", "notes", "unit", "kind", "measure", "slices", "clocks", "needs", "window",
@@ -81,6 +82,7 @@ class Indicator:
     window: Mapping[str, int]
     looks_back: int  # months before a period that it must know of; 0 for none
     settles: int  # days after a period in which what it counts may still come; 0 for none
+    newest_only: bool  # whether it rests on the newest state on record, so that an earlier day is not what was so then
     needs: Mapping[str, tuple[str, ...]]
     balanced_by: tuple[str, ...]  # the indicators that must not get worse while this one gets better
     version: int
@@ -159,6 +161,7 @@ def read(text: str, file: str) -> Indicator:
         window=matter.get("window", {"months": 12} if matter["kind"] == "flow" else {}),
         looks_back=matter.get("looks_back", {}).get("months", 0),
         settles=matter.get("settles", {}).get("days", 0),
+        newest_only=matter.get("newest_only", False),
         needs={table: tuple(columns) for table, columns in matter["needs"].items()},
         balanced_by=tuple(matter.get("balanced_by", ())),
         version=matter["version"],

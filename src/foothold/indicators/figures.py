@@ -240,11 +240,17 @@ def before_the_record(day: date, source: Source) -> str:
 
 
 def reads_low(indicator: Indicator, source: Source) -> tuple[date, str] | None:
-    """The day before which a period of this indicator looks back beyond the record, and that in words; None for none.
+    """The day before which figures of this indicator tell less than they seem to, and why in words; None for none.
 
-    Such a figure is given all the same, since most of what it looks for is there, but never without these words.
+    A period looks back beyond the record, or only the newest state of each is on record. Such a figure is given all the
+    same, since much of what it looks for is there, but never without these words.
     """
     begins = record_begins(source)
+    if indicator.newest_only:
+        return source.newest_as_at, (
+            f"{indicator.id} rests on the newest state of each {indicator.unit}: figures of days before "
+            f"{source.newest_as_at} are not what was so then, and are not to be compared with it."
+        )
     if not begins or not indicator.looks_back:
         return None
     known_from = months_before(begins, -indicator.looks_back)

@@ -22,12 +22,13 @@ def adverse_movements(
 
     Those that moved by more than chance alone would come first, then those of which that cannot be told, then the
     rest; the largest of each before the others. Whether one matters is for the author to say. `mentioned` holds the
-    indicators that the report states. A movement that the public edition hides is not told apart from none there.
+    indicators that the report states. What rests on the newest state on record is left out: its earlier figure is not
+    what was so then. A movement that the public edition hides is not told apart from none there.
     """
     found = [
         _movement(definition, earlier, later, mentioned)
         for definition in evidence.definitions()
-        if definition.polarity is not None
+        if definition.polarity is not None and not evidence.newest_only(definition.indicator)
         for earlier, later in _two(evidence, definition, since, until, edition)
         if _is_worse(definition, earlier, later)
     ]

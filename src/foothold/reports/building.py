@@ -134,7 +134,7 @@ def _asked(draft: Draft, evidence: Evidence, since: date, as_at: date) -> Iterat
         elif binding.kind == "ind" and (reference.start is None or reference.start <= end):
             yield reference.indicator, reference.start, end
     for definition in evidence.definitions():
-        if definition.polarity:
+        if definition.polarity and not evidence.newest_only(definition.indicator):
             compared = days_compared(evidence, definition.indicator, since, as_at)
             yield from ((definition.indicator, None, day) for day in compared)
 

@@ -53,6 +53,10 @@ class Evidence(Protocol):
         """Days after a period in which what the indicator counts may still be recorded; 0 for none."""
         ...
 
+    def newest_only(self, indicator: str) -> bool:
+        """Whether it rests on the newest state on record, so that two days cannot be compared."""
+        ...
+
     def measured(self, indicator: str, start: date | None, as_at: date, slices: Slices = ()) -> Measured:
         """One figure. Without `start` the period is the indicator's own. Refused when it has no such slice."""
         ...

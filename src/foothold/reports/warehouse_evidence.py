@@ -70,6 +70,12 @@ class WarehouseEvidence:
 
         return CATALOGUE[indicator].settles
 
+    def newest_only(self, indicator: str) -> bool:
+        """Whether it rests on the newest state on record, so that two days cannot be compared."""
+        from foothold.indicators import CATALOGUE
+
+        return CATALOGUE[indicator].newest_only
+
     def _definition(self, indicator: Indicator) -> Definition:
         from foothold.indicators import definition_hash
 

@@ -37,9 +37,10 @@ class Change:
 def of(indicator: Indicator, weeks: Sequence[Figure]) -> Change | None:
     """How an indicator's weekly value moved; None where it did not, or one of the two is not known or is of few.
 
-    None either where a new week still fills: such a value falls in every newest week, whatever happens.
+    None either where a new week still fills: such a value falls in every newest week, whatever happens. Nor where only
+    the newest state is on record, so that an earlier week is not what was so then.
     """
-    if indicator.settles or not weeks:
+    if indicator.settles or indicator.newest_only or not weeks:
         return None
     by_day = {figure.as_at: figure for figure in weeks}
     later = by_day[max(by_day)]

@@ -51,6 +51,7 @@ class DrawnEvidence:
     level_number: int | None = 2
     svg: str = SVG
     settling: dict[str, int] = field(default_factory=dict)
+    of_newest_state: set[str] = field(default_factory=set)
     asked: list[tuple[str, date]] = field(default_factory=list)
     prepared: list[tuple[str, date | None, date]] = field(default_factory=list)
 
@@ -67,6 +68,9 @@ class DrawnEvidence:
 
     def settles(self, indicator: str) -> int:
         return self.settling.get(indicator, 0)
+
+    def newest_only(self, indicator: str) -> bool:
+        return indicator in self.of_newest_state
 
     def measured(self, indicator: str, start: date | None, as_at: date, slices: Slices = ()) -> Measured:
         self.asked.append((indicator, as_at))

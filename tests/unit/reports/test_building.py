@@ -160,6 +160,12 @@ def test_an_indicator_that_reads_low_at_first_is_compared_when_it_has_settled(re
     assert ("AS02", None, date(2020, 6, 20)) in evidence.prepared
 
 
+def test_what_rests_on_the_newest_state_is_never_a_movement(report: Build, evidence: Any) -> None:
+    (moved,) = report("All is well.").adverse
+    evidence.of_newest_state.add(moved.indicator)
+    assert report("All is well.").adverse == ()
+
+
 def test_a_report_built_before_chance_was_told_keeps_its_identity(report: Build) -> None:
     built = report("All is well.")
     (moved,) = built.adverse

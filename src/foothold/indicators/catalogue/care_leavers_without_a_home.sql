@@ -16,6 +16,7 @@ polarity: low
 polarity_source: Foothold; no official polarity is published
 target: none
 slices: [team, locality, service_area, worker, eligibility, sex, ethnicity]
+newest_only: true
 clocks: []
 needs:
   care_leavers: [table_id, person_id, care_leaver_accommodation]

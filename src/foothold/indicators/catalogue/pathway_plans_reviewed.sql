@@ -20,6 +20,7 @@ target: none
 slices: [team, locality, service_area, worker, eligibility, sex, ethnicity]
 bands: [91, 182, 365]
 unit_of_rows: days
+newest_only: true
 clocks: [pathway_plan_review]
 needs:
   care_leavers: [table_id, person_id, pathway_plan_review_date]

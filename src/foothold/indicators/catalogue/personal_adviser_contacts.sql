@@ -20,6 +20,7 @@ target: none
 slices: [team, locality, service_area, worker, eligibility, sex, ethnicity]
 bands: [28, 56, 91, 182]
 unit_of_rows: days
+newest_only: true
 clocks: [personal_adviser_contact]
 needs:
   care_leavers: [table_id, person_id, care_leaver_latest_contact]
