@@ -222,3 +222,9 @@ def test_a_mix_shows_its_parts_as_bars_on_every_width(signed_in):
     assert client.get("/indicators/AL01/mix.svg").status_code == 404
     shown = "What it is made of" in text(client.get("/indicators/FD09/"))
     assert shown == (client.get("/indicators/FD09/mix.svg").status_code == 200)
+
+
+def test_an_indicator_of_the_newest_state_says_that_its_course_is_none(signed_in):
+    page = text(signed_in("performance_analyst").get("/indicators/CL05/"))
+    assert "CL05 rests on the newest state of each young person: figures of days before 30 June 2020" in page
+    assert "rests on the newest state" not in text(signed_in("performance_analyst").get("/indicators/AL01/"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from foothold.embeddedness.control_chart import ControlChart
 from foothold.embeddedness.record import Record, chart_of_newest, meets
 from foothold.terms.numbers import counted
+from foothold.terms.reporting_periods import long_date
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def on_target(record: Record) -> Condition:
     misses = "; ".join(f"{count} off target in the newest {periods}" for periods, count in missed if count is not None)
     evidence = f"{streak} consecutive newest periods on target ({record.defaults.periods_for_tentative} for tentative)"
     if record.series.so_far:
-        evidence += f", the newest as it stood on {record.series.dates[-1]:%A} {day(record.series.dates[-1])}"
+        evidence += f", the newest as it stood on {record.series.dates[-1]:%A} {long_date(record.series.dates[-1])}"
     return Condition(
         "B",
         name,
@@ -211,11 +211,6 @@ def practice_and_leadership(practice: Practice) -> Condition:
     evidence = "; ".join(f"{fact}: {said[answer]}" for fact, answer in facts.items())
     met = False if False in facts.values() else None if None in facts.values() else True
     return Condition("H", name, met, evidence)
-
-
-def day(value: date) -> str:
-    """A date as British readers write it: 6 October 2019."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def figure(value: float | None) -> str:

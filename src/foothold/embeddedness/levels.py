@@ -27,6 +27,7 @@ from foothold.embeddedness.record import Record, record_of
 from foothold.embeddedness.series import Series, periods_between
 from foothold.embeddedness.states import UNKNOWN, Standing, standing
 from foothold.terms.errors import Refused
+from foothold.terms.reporting_periods import long_date
 
 LEVELS = ("not started", "early", "tentative", "consolidating", "embedded")
 NOT_ASSESSABLE = "not assessable"
@@ -176,7 +177,7 @@ def _why_not_assessable(series: Series, options: LevelOptions, defaults: LevelDe
     if count < defaults.fewest_baseline_points:
         return f"{defaults.fewest_baseline_points} baseline points before the programme ({count} so far)"
     if periods_between(series.dates[-1], as_at, series.every) > defaults.oldest_newest_point:
-        return f"a newer value: the newest is of {judged.day(series.dates[-1])}"
+        return f"a newer value: the newest is of {long_date(series.dates[-1])}"
     complete = sum(value is not None for value in series.values) / len(series.values)
     if complete < defaults.least_complete:
         return f"more complete data: {complete:.0%} of periods have a value, {defaults.least_complete:.0%} are asked"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foothold.embeddedness.record import Record, meets
+from foothold.terms.reporting_periods import long_date
 
 TO_BE_ACHIEVED, UNCONFIRMED, TO_BE_MAINTAINED = "to be achieved", "achieved, unconfirmed", "to be maintained"
 EMBEDDED, LAPSED = "embedded", "lapsed"
@@ -41,7 +42,7 @@ class Standing:
             return ""
         lost = self.relapses[-1].lost
         times = _TIMES.get(len(self.relapses), f"{len(self.relapses)} times")
-        return f"relapsed {times}" + (f", last lost in the period to {lost.day} {lost:%B %Y}" if lost else "")
+        return f"relapsed {times}" + (f", last lost in the period to {long_date(lost)}" if lost else "")
 
     def as_json(self) -> dict[str, object]:
         """What commands print beside an assessment."""

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from foothold.programme.reference_class import Case
+from foothold.terms.reporting_periods import long_date
 
 DAYS_A_MONTH = 365.25 / 12
 LEAST_MONTHS = 12
@@ -56,7 +57,7 @@ def _checked(meaning: str, day: date, length: int, lengths: Sequence[int]) -> di
 def _sentence(found: Sequence[Mapping[str, Any]], lengths: Sequence[int], as_known: date) -> str:
     warned = sum(bool(one["warning"]) for one in found)
     known = (
-        f"The fastest of the {len(lengths)} trusts live by {as_known.day} {as_known:%B %Y} took "
+        f"The fastest of the {len(lengths)} trusts live by {long_date(as_known)} took "
         f"{lengths[0] / DAYS_A_MONTH:.1f} months."
         if lengths
         else "No trust was live by then."

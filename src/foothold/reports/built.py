@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from foothold.reports.draft import Block
-from foothold.reports.figures import BoundFigure, long_date
+from foothold.reports.figures import BoundFigure
+from foothold.terms.reporting_periods import long_date
 
 LAYOUT = 1
 

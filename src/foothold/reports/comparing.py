@@ -9,7 +9,8 @@ from typing import Any
 
 from foothold.reports.built import BuiltReport, ChangeLine, Recommendation
 from foothold.reports.facts import facts
-from foothold.reports.figures import BoundFigure, long_date, period_words
+from foothold.reports.figures import BoundFigure, period_words
+from foothold.terms.reporting_periods import long_date
 
 NOT_THERE = "not in the report"
 MOVED, RESTATED, FACT_MOVED = "figure moved", "figure restated", "fact moved"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from foothold.reports.bindings import Reference
 from foothold.terms.figures import FigureStatus
 from foothold.terms.numbers import plain_number, with_unit
+from foothold.terms.reporting_periods import long_date
 
 VALUE = FigureStatus.VALUE.value
 HIDDEN = "c"
@@ -137,11 +138,6 @@ class BoundFigure:
 def is_small(count: float | None) -> bool:
     """Whether a count is one of 1 to 5, which may tell who is meant; a zero is nobody."""
     return count is not None and 0 < count < SMALLEST_SHOWN
-
-
-def long_date(day: date) -> str:
-    """30 June 2020."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def period_words(measured: Measured) -> str:

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from foothold.reports.built import BuiltReport, Edition, LoadBehind
 from foothold.reports.comparing import CLAIM_CHANGED, FACT_MOVED, MOVED, RECOMMENDATION, RESTATED, since_words
 from foothold.reports.draft import RECOMMENDATION_COLUMNS, Block, Run, plain
-from foothold.reports.figures import PUBLIC_RULE, BoundFigure, Measured, long_date, period_words, plain_number
+from foothold.reports.figures import PUBLIC_RULE, BoundFigure, Measured, period_words, plain_number
+from foothold.terms.reporting_periods import long_date
 
 HASH_SHOWN = 12  # characters of a hash that people compare by eye
 Lines = tuple[str, ...]

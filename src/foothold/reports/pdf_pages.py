@@ -13,8 +13,8 @@ from typing import Any
 
 from foothold.reports.built import BuiltReport, FrozenChart, to_json
 from foothold.reports.draft import Block, plain
-from foothold.reports.figures import long_date
 from foothold.reports.layout import EvidenceTable, caption_of, pieces, summary, warnings
+from foothold.terms.reporting_periods import long_date
 
 NARROWEST, WIDEST = 18, 90  # characters that make a table's column so narrow or so wide
 

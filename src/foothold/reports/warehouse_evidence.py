@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from foothold.reports.built import DataBehind, LoadBehind
 from foothold.reports.evidence import ChartFound, LevelFound, Slices
-from foothold.reports.figures import Definition, Measured, long_date
+from foothold.reports.figures import Definition, Measured
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
-from foothold.terms.reporting_periods import Period
+from foothold.terms.reporting_periods import Period, long_date
 
 if TYPE_CHECKING:
     from foothold.embeddedness import Series

@@ -13,6 +13,13 @@ from datetime import date, timedelta
 from foothold.terms.errors import Refused
 
 ONE_DAY = timedelta(days=1)
+
+
+def long_date(day: date) -> str:
+    """A day as people write it: 30 June 2020."""
+    return f"{day.day} {day:%B %Y}"
+
+
 WEEK = timedelta(days=7)
 
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foothold.programme.forecast import NO_SUPPORT
+from foothold.terms.reporting_periods import long_date
 from foothold_web.programme import account
-from foothold_web.programme.models import in_full
 
 if TYPE_CHECKING:
     from foothold.programme.simulation import Simulation
@@ -57,7 +57,7 @@ def answers(home: Path, form: Ask) -> list[Answer]:
         found += [
             _answer(f"{first}, given: {second}?", met, other),
             _answer(
-                f"{first}, given: {names[other_task]} is finished on {in_full(other_day)} itself?",
+                f"{first}, given: {names[other_task]} is finished on {long_date(other_day)} itself?",
                 met,
                 _on(simulation, other_task, other_day),
             ),
@@ -94,4 +94,4 @@ def _on(simulation: Simulation, task: str, day: date) -> NDArray[np.bool_]:
 
 
 def _finished(names: dict[str, str], task: str, day: date) -> str:
-    return f"{names[task]} is finished before {in_full(day)}"
+    return f"{names[task]} is finished before {long_date(day)}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db import models
+
+from foothold.terms.reporting_periods import long_date
 
 OPEN, MET, NOT_MET = "open", "met", "not met"
 PASSED, CONDITIONS, HELD = "passed", "passed with conditions", "not passed"
@@ -16,11 +17,6 @@ CONFIDENCE_SCALES = {
     "five steps": ("green", "amber/green", "amber", "amber/red", "red"),
     "three steps": ("green", "amber", "red"),
 }
-
-
-def in_full(day: date) -> str:
-    """A day as pages write it: 1 November 2020."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _choices(words: Any) -> list[tuple[str, str]]:
@@ -157,7 +153,7 @@ class AnnualReview(Recorded):
         ordering = ("due", "id")
 
     def __str__(self) -> str:
-        return f"Review due {in_full(self.due)}"
+        return f"Review due {long_date(self.due)}"
 
 
 class DeliveryConfidence(Recorded):
@@ -173,7 +169,7 @@ class DeliveryConfidence(Recorded):
         ordering = ("-judged_on", "-id")
 
     def __str__(self) -> str:
-        return f"{self.judgement.capitalize()} on {in_full(self.judged_on)}"
+        return f"{self.judgement.capitalize()} on {long_date(self.judged_on)}"
 
 
 class Change(models.Model):

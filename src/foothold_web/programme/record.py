@@ -13,6 +13,7 @@ from django.utils import timezone
 from foothold.indicators import CATALOGUE
 from foothold.terms.errors import Refused
 from foothold.terms.figures import FigureStatus
+from foothold.terms.reporting_periods import long_date
 from foothold_web.accounts.scope import SYNTHETIC, Scope
 from foothold_web.programme import account, models
 from foothold_web.programme.registers import REGISTERS, Register
@@ -154,7 +155,7 @@ def cell(entry: models.Recorded, name: str) -> Any:
 
 def _shown(value: Any) -> Any:
     if isinstance(value, date):
-        return models.in_full(value)
+        return long_date(value)
     return f"{value:,}" if isinstance(value, int) else value
 
 

@@ -18,6 +18,7 @@ from foothold import warehouse
 from foothold.charts import waterfall
 from foothold.indicators import CATALOGUE, Explanation, Movement, Term, explain
 from foothold.indicators.changes import MEANINGS
+from foothold.terms.reporting_periods import long_date
 from foothold_web import history
 from foothold_web.accounts.roles import SEE_CASES
 from foothold_web.accounts.scope import Scope
@@ -41,7 +42,7 @@ class KnownOn(forms.Form):
         super().__init__(data)
         for name in ("before", "after"):
             field: Any = self.fields[name]
-            field.choices = [(day.isoformat(), f"{day.day} {day:%B %Y}") for day in days]
+            field.choices = [(day.isoformat(), long_date(day)) for day in days]
             field.error_messages["invalid_choice"] = "Choose a day on which a return was handed over"
 
     def clean(self) -> dict[str, Any]:

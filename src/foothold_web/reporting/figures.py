@@ -124,8 +124,8 @@ def hidden(figure: Figure) -> Figure:
 
 
 def reads_low(scope: Scope, indicator: Indicator, first: date) -> str:
-    """That figures looking back beyond the record may read low; blank where none from the period of `first` on does."""
-    if not indicator.looks_back:
+    """Why figures from the period of `first` on may tell less than they seem to; blank where none does."""
+    if not (indicator.looks_back or indicator.newest_only):
         return ""
     with history.reading(scope.authority) as (snapshot, _):
         found = figures_of_source.reads_low(indicator, snapshot)

@@ -10,6 +10,7 @@ from foothold.indicators import Figure, Indicator
 from foothold.terms.code_sets import part_label
 from foothold.terms.figures import FigureStatus
 from foothold.terms.numbers import plain_number, with_unit
+from foothold.terms.reporting_periods import long_date
 
 WHY_MISSING = {
     FigureStatus.BLANK: "nobody to count",
@@ -33,7 +34,7 @@ def _day_in_words(written: str) -> str:
         day = date.fromisoformat(written)
     except ValueError:  # no day of the calendar: whatever it is, it stays as it is
         return written
-    return f"{day.day} {day:%B %Y}"
+    return long_date(day)
 
 
 def amount(value: float, indicator: Indicator) -> str:
