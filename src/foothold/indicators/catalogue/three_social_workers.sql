@@ -30,7 +30,7 @@ select
     children.person_id as unit_id,
     children.person_id,
     children.team,
-    case children.cohort when 1 then 'in care' when 2 then 'protection plan' else 'child in need' end as cohort,
+    children.cohort,
     periods.as_at,
     periods.as_at as event_date,
     true as in_denominator,

@@ -1,9 +1,8 @@
 -- Each stretch in which a child has an open case, a protection plan or a place in care, from any change in one of them to the
--- next: the team of the case, and the cohort (1 in care, 2 protection plan, 3 child in need), in care before protection plan
--- before child in need.
+-- next: the team of the case, and the cohort, in care before protection plan before child in need.
 -- Of one person_id one at a time, from term_start to term_end.
 select moments.person_id, moments.moment as term_start, moments.next_moment as term_end, max(stretches.team) as team,
-    min(stretches.cohort) as cohort
+    case min(stretches.cohort) when 1 then 'in care' when 2 then 'protection plan' else 'child in need' end as cohort
 from (
     select person_id, moment, lead(moment) over (partition by person_id order by moment) as next_moment
     from (

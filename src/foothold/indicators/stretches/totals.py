@@ -117,7 +117,7 @@ def _taken_apart(totals: exp.Expr) -> tuple[list[str], Flat]:
     """The slices that totals are by, and the SELECT they are of. OtherShapeError unless all rows are considered."""
     if not isinstance(totals, exp.Select) or not isinstance(totals.args["from_"].this, exp.Subquery):
         raise OtherShapeError
-    wanted = [one.sql(dialect="duckdb") for one in totals.expressions]
+    wanted = [written(one) for one in totals.expressions]
     if wanted[-3:] != [_same(one) for one in (ROWS_COUNTED, ROWS_CONSIDERED, NO_SUMMARY)]:
         raise OtherShapeError
     if list(conditions(totals.args["where"].this)) != [exp.true()]:
@@ -133,7 +133,7 @@ def _taken_apart(totals: exp.Expr) -> tuple[list[str], Flat]:
 
 @cache
 def _same(sql: str) -> str:
-    return parsed(f"select {sql}").expressions[0].sql(dialect="duckdb")
+    return written(parsed(f"select {sql}").expressions[0])
 
 
 def _changes(names: Sequence[str], found: Flat) -> str:
